@@ -1,0 +1,5 @@
+"""Run the command from a checkout: ``python ingest ask``."""
+
+from mandategraph.cli import main
+
+main()

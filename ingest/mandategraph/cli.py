@@ -1,0 +1,197 @@
+"""The command ``mandategraph``: read resolutions into a graph, ask it, export it, check it.
+
+Answers go to standard output, remarks to standard error. What a person can put right is one line and exit status 1; a
+traceback means a mistake of this program.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .errors import MandateGraphError, QuestionError
+
+if TYPE_CHECKING:
+    from .store import Outcome
+
+_STORE = click.option("--store", "folder", type=click.Path(path_type=Path), required=True, help="Folder of the store.")
+_SOURCES = click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+_BASE = click.option("--base", default="https://w3id.org/mandategraph/", show_default=True, help="Base of the IRIs.")
+
+
+class _Group(click.Group):
+    """Commands that answer what a person can put right with one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
+        try:
+            return super().invoke(ctx)
+        except MandateGraphError as error:
+            click.echo(f"mandategraph: {error}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mandategraph")
+def main() -> None:
+    """United Nations resolutions as a knowledge graph: who must do what, with whom, by when, on which words."""
+
+
+@main.command()
+@_SOURCES
+@_STORE
+@click.option("--jobs", type=click.IntRange(1), help="Processes that read; as many as there are cores if not said.")
+@click.option("--again", is_flag=True, help="Read every file, also those that have not changed.")
+@_BASE
+def build(sources: tuple[Path, ...], folder: Path, jobs: int | None, again: bool, base: str) -> None:
+    """Read files and folders into a store.
+
+    What has not changed is passed over; a changed document takes the place of what the store held of it. Exit status 1
+    if a file could not be read; the others are in the store all the same.
+    """
+    from .store import build as build_store
+
+    failed = _tell(build_store(sources, folder, jobs=jobs, base=base, again=again))
+    if failed:
+        sys.exit(1)
+
+
+def _tell(outcomes: "Iterable[Outcome]") -> int:
+    """Show progress on a terminal, name what failed, sum up; the number of files that failed."""
+    from rich.console import Console
+    from rich.progress import track
+
+    screen = Console(stderr=True)
+    counts: Counter[str] = Counter()
+    for outcome in track(outcomes, "Reading", console=screen, transient=True, disable=not screen.is_terminal):
+        counts[outcome.state] += 1
+        if outcome.state == "failed":
+            click.echo(f"mandategraph: {outcome.remark}", err=True)
+        elif outcome.remark:
+            click.echo(f"mandategraph: {outcome.path}: {outcome.remark}", err=True)
+    told = ", ".join(
+        f"{counts[state]} {state}" for state in ("built", "replaced", "unchanged", "failed") if counts[state]
+    )
+    if counts["failed"] != 1 or counts.total() > 1:  # of a single file that failed all has been said
+        click.echo(f"{counts.total()} {'file' if counts.total() == 1 else 'files'}: {told}", err=True)
+    return counts["failed"]
+
+
+@main.command()
+@_SOURCES
+@click.option(
+    "--output", type=click.Path(path_type=Path, allow_dash=True), required=True, help="File, or - for standard output."
+)
+@_BASE
+def ingest(sources: tuple[Path, ...], output: Path, base: str) -> None:
+    """Read files and folders into a file: .nq .trig .ttl .nt .rdf or .jsonld by its ending.
+
+    N-Quads, TriG and JSON-LD keep the graph of each document apart; the other forms merge them. "-" writes N-Quads to
+    standard output. Nothing is written if no file can be read.
+    """
+    from . import source
+    from .dump import write
+
+    failures: list[str] = []
+    written = write(source.paths(sources), output, base=base, at=datetime.now(UTC), failures=failures)
+    for failure in failures:
+        click.echo(f"mandategraph: {failure}", err=True)
+    if written or len(failures) > 1:
+        click.echo(f"{written} built, {len(failures)} failed", err=True)
+    if failures:
+        sys.exit(1)
+
+
+class _Ask(click.Command):
+    """A command whose options are the parameters of the stored questions."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        from .question import questions
+
+        described = {p.name: p for question in questions() for p in question.parameters}
+        told = [
+            click.Option([f"--{name}", f"told_{name}"], help=f"{parameter.description} Example: {parameter.example}")
+            for name, parameter in sorted(described.items())
+        ]
+        return [*super().get_params(ctx), *told]
+
+
+@main.command(cls=_Ask)
+@click.argument("name", metavar="[QUESTION]", required=False)
+@click.option("--store", "folder", type=click.Path(path_type=Path), help="Folder of the store.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "ttl"]), default="table", show_default=True
+)
+@click.option("--explain", is_flag=True, help="Show the SPARQL instead of the answer.")
+def ask(name: str | None, folder: Path | None, form: str, explain: bool, **words: str | None) -> None:
+    """Ask a stored question; without one, list them all."""
+    from . import answer, store
+    from .question import question, questions
+    from .reference import terms
+
+    if name is None:
+        for listed in questions():
+            click.echo(f"{listed.name:18} {listed.title}")
+            for p in listed.parameters:
+                click.echo(f"{'':18}   --{p.name}{' (optional)' if p.optional else ''}  {p.description}")
+        return
+    asked = question(name)
+    told = {key.removeprefix("told_"): value for key, value in words.items() if value is not None}
+    if folder is None and explain and not told:
+        click.echo(asked.sparql)
+        return
+    if folder is None:
+        raise QuestionError(f"{name} is asked of a store; name its folder: --store FOLDER")
+    graphs = store.open_store(folder)
+    query = asked.told(terms(graphs, asked, told))
+    if explain:
+        click.echo(query.strip())
+    else:
+        answer.FORMATS[form](answer.answer(graphs, query), sys.stdout)
+
+
+@main.command()
+@_STORE
+@click.option("--tables", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
+@click.option("--format", "form", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True)
+def export(folder: Path, tables: Path, form: str) -> None:
+    """Write what the store holds as tables: documents, paragraphs, provisions, relations and others."""
+    from . import store, table
+
+    count = sum(1 for _ in table.export(store.open_store(folder), tables, form))
+    click.echo(
+        f"{count} {'document' if count == 1 else 'documents'} in {len(table.tables())} tables in {tables}", err=True
+    )
+
+
+@main.command()
+@_STORE
+@click.option("--doubts/--no-doubts", default=True, help="Whether to list what the program could not decide.")
+def check(folder: Path, doubts: bool) -> None:
+    """Check every document against the shapes, and list what is in doubt.
+
+    Exit status 1 if a shape is broken; warnings and doubts alone leave it 0.
+    """
+    from . import store
+    from .check import Finding, findings
+
+    counts: Counter[str] = Counter()
+
+    def counted() -> Iterator[Finding]:
+        for finding in findings(store.open_store(folder)):
+            counts[finding.severity] += 1
+            yield finding
+
+    for one in counted():
+        if doubts or one.severity != "doubt":
+            click.echo(f"{one.severity:8} {one.symbol}  {one.about.rpartition('#')[2]}  {one.kind}: {one.message}")
+    click.echo(", ".join(f"{counts[s]} {s}s" for s in ("error", "warning", "doubt")), err=True)
+    if counts["error"]:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,262 @@
+"""Document: what was said, and where each character of it stood in print.
+
+A source comes with things that are no words of the resolution: fields of the word processor, running heads, page
+numbers, footnote marks glued to the word they follow. ``clean`` takes them out and remembers, for each character that
+stays, where it was. After it:
+
+- the text is NFC, has one line for each printed paragraph, no blank line, no tab, no double blank;
+- ``raw[origin[i]]`` is the character printed for ``text[i]``, or where what was printed for it begins;
+- each footnote mark is out of the words and in ``marks``, with the place at which it stood.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .source.printed import END_OF_BODY, END_OF_MARK, MARK
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """What is printed but is no word of the resolution: one entry of ``cleaning.toml``."""
+
+    id: str
+    pattern: re.Pattern[str]
+    put: str
+    before: str
+    after: str
+
+
+class Span(NamedTuple):
+    """Characters ``start`` to ``end`` of a text: zero-based, half-open, counted in Unicode code points."""
+
+    start: int
+    end: int
+
+
+class Mark(NamedTuple):
+    """A footnote mark: its number as printed, and the offset in the text before which it stood."""
+
+    number: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document's words. ``origin[i]`` is where ``text[i]`` stood in ``raw``."""
+
+    raw: str
+    text: str
+    origin: tuple[int, ...]
+    marks: tuple[Mark, ...]
+    footnotes: tuple[Span, ...]
+    end_of_body: int | None = None
+    """Where the operative paragraphs end, if the form of the source shows it."""
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def words(self, span: Span) -> str:
+        """The words that stand there."""
+        return self.text[span.start : span.end]
+
+    def printed(self, span: Span) -> Span:
+        """The place in ``raw`` from which these words were read."""
+        if span.start == span.end:
+            at = self.origin[span.start] if span.start < len(self.origin) else len(self.raw)
+            return Span(at, at)
+        end = self.origin[span.end - 1] + 1
+        while end < len(self.raw) and unicodedata.combining(self.raw[end]):
+            end += 1
+        return Span(self.origin[span.start], end)
+
+    def lines(self) -> Iterator[Span]:
+        """The printed paragraphs in order."""
+        start = 0
+        for line in self.text.splitlines(keepends=True):
+            yield Span(start, start + len(line.rstrip("\n")))
+            start += len(line)
+
+    def indent(self, at: int) -> int:
+        """How many tabs stood in print before the line that begins at this offset of the text."""
+        place = self.origin[at]
+        return self.raw.count("\t", self.raw.rfind("\n", 0, place) + 1, place)
+
+
+def clean(raw: str, cleaning: Sequence[Cleaning]) -> Document:
+    """The words of a source, with a way back to every printed character. Never refuses: no words is an empty text."""
+    text, origin = _rewrite(raw, range(len(raw)), _edits(raw, cleaning))
+    text, origin = _rewrite(text, origin, _visible(text))
+    text, origin = _rewrite(text, origin, _composed(text))
+    text, origin = _rewrite(text, origin, _running_heads(text))
+    text, origin = _rewrite(text, origin, _blanks(text))
+    notes = tuple(_footnotes(text))
+    glued = _marks(text, notes)
+    edits = sorted([Edit(start, end, "") for _, start, end in glued] + list(_signs(text, notes)))
+    end_of_body = text.find(END_OF_BODY)
+    text, origin = _rewrite(text, origin, edits)
+
+    def moved(at: int) -> int:
+        return at - sum(min(at, edit.end) - edit.start for edit in edits if edit.start < at)
+
+    marks = tuple(Mark(number, moved(start)) for number, start, _ in glued)
+    footnotes = tuple(Span(moved(note.start), moved(note.end)) for _, note in notes)
+    return Document(raw, text, tuple(origin), marks, footnotes, moved(end_of_body) if end_of_body >= 0 else None)
+
+
+class Edit(NamedTuple):
+    """Put these characters in the place of those."""
+
+    start: int
+    end: int
+    put: str
+
+
+def _rewrite(text: str, origin: Sequence[int], edits: Iterable[Edit]) -> tuple[str, Sequence[int]]:
+    """Carry out edits, given in order and apart from each other, on a text and on its way back to print."""
+    words: list[str] = []
+    places: list[int] = []
+    at = 0
+    for start, end, put in edits:
+        words += text[at:start], put
+        places += origin[at:start]
+        places += [origin[start]] * len(put)
+        at = end
+    if at == 0:
+        return text, origin
+    words.append(text[at:])
+    places += origin[at:]
+    return "".join(words), places
+
+
+def _edits(raw: str, cleaning: Sequence[Cleaning]) -> Iterator[Edit]:
+    found = sorted(
+        Edit(m.start(), m.end(), m.expand(rule.put)) for rule in cleaning for m in rule.pattern.finditer(raw)
+    )
+    at = 0
+    for edit in found:
+        if edit.start >= at and edit.end > edit.start:
+            yield edit
+            at = edit.end
+
+
+_INVISIBLE = re.compile(r"[\u200b\ufeff\xad]+")
+
+
+def _composed(text: str) -> Iterator[Edit]:
+    """Letters and the accents printed after them as one character (Unicode normalization form C)."""
+    if unicodedata.is_normalized("NFC", text):
+        return
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at < len(text) and not _is_boundary(text[at - 1], text[at]):
+            continue
+        composed = unicodedata.normalize("NFC", text[start:at])
+        if composed != text[start:at]:
+            yield Edit(start, at, composed)
+        start = at
+
+
+def _is_boundary(before: str, after: str) -> bool:
+    """Whether nothing is composed across these two characters."""
+    alone = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", after)
+    return unicodedata.combining(after) == 0 and unicodedata.normalize("NFC", before + after) == alone
+
+
+def _visible(text: str) -> Iterator[Edit]:
+    """Soft hyphens and other characters that nobody sees."""
+    for found in _INVISIBLE.finditer(text):
+        yield Edit(found.start(), found.end(), "")
+
+
+_BREAK = r"\n\r\f\v\x85\u2028\u2029"
+#: Line breaks with the blanks around them, and blanks but for a single one between words.
+_BLANKS = re.compile(rf"[{_BREAK}]\s*|(?! \S)[^\S{_BREAK}]+(?:[{_BREAK}]\s*)?|\A\s+|\s+\Z")
+_BREAKS = re.compile(f"[{_BREAK}]")
+
+
+def _blanks(text: str) -> Iterator[Edit]:
+    """One line break or one blank wherever there are several; none at either end."""
+    for found in _BLANKS.finditer(text):
+        blanks = found[0]
+        put = "\n" if _BREAKS.search(blanks) else " "
+        if found.start() == 0 or found.end() == len(text):
+            put = ""
+        if blanks != put:
+            yield Edit(found.start(), found.end(), put)
+
+
+_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_SYMBOL_AT_AN_END = re.compile(
+    r"\A((?:A|S|E)/[A-Z0-9/.-]+\d(?: ?\(\d{4}\))?)|((?:A|S|E)/[A-Z0-9/.-]+\d(?: ?\(\d{4}\))?)\Z"
+)
+
+
+def _running_heads(text: str) -> Iterator[Edit]:
+    """Blocks that only repeat, beside the symbol, words printed before: the heads of the pages."""
+    said: list[str] = []
+    for block in _BLOCK.finditer(text):
+        words = "".join(block[0].split())
+        rest = _SYMBOL_AT_AN_END.sub("", " ".join(block[0].split()), count=1)
+        bare = "".join(rest.split())
+        if bare and bare != words and any(bare in before for before in said):
+            yield Edit(block.start(), block.end(), "")
+        else:
+            said.append(words)
+
+
+_MARKED = re.compile(rf"[ \t]*{MARK}(?P<number>[^{END_OF_MARK}\n]{{1,4}}){END_OF_MARK}")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_FOOTNOTE = re.compile(rf"^(?P<number>\d{{1,3}}|\*{{1,3}}) (?!(?:{_MONTHS})\b)[“\"(A-Z].+$", re.MULTILINE)
+_LINE = re.compile(r"^.+$", re.MULTILINE)
+_LAST_NUMBERED = re.compile(r"^\d{1,3}\. ", re.MULTILINE)
+
+
+def _footnotes(text: str) -> Iterator[tuple[str, Span]]:
+    """Footnotes: number, and span with the number.
+
+    They begin with a mark that the reader told from the words, or, after the resolution, with a number without a full
+    stop.
+    """
+    if MARK in text:
+        for line in _LINE.finditer(text):
+            marked = _MARKED.match(line[0])
+            if marked:
+                yield marked["number"], Span(*line.span())
+        return
+    end_of_operatives = max((m.start() for m in _LAST_NUMBERED.finditer(text)), default=0)
+    for found in _FOOTNOTE.finditer(text, end_of_operatives):
+        yield found["number"], Span(found.start(), found.end())
+
+
+def _signs(text: str, footnotes: Sequence[tuple[str, Span]]) -> Iterator[Edit]:
+    """The signs that readers set: around the marks with which footnotes open, and at the end of the body."""
+    for sign in re.finditer(END_OF_BODY, text):
+        yield Edit(sign.start(), sign.end(), "")
+    for number, note in footnotes:
+        if text.startswith(MARK, note.start):
+            yield Edit(note.start, note.start + 1, "")
+            yield Edit(note.start + 1 + len(number), note.start + 2 + len(number), "")
+
+
+def _marks(text: str, footnotes: Sequence[tuple[str, Span]]) -> list[tuple[str, int, int]]:
+    """The marks of these footnotes: number, start, end.
+
+    The reader told them from the words, or they are glued to a letter or to punctuation.
+    """
+    if MARK in text:
+        notes = {note.start for _, note in footnotes}
+        return [(m["number"], m.start(), m.end()) for m in _MARKED.finditer(text) if m.start() not in notes]
+    if not footnotes:
+        return []
+    before = footnotes[0][1].start
+    numbers = "|".join(re.escape(number) for number in sorted({n for n, _ in footnotes}, key=len, reverse=True))
+    glued = re.compile(
+        rf"(?<=[^\W\d_][,;:.”’)\]])(?<!/[A-Z]\.)(?:{numbers})(?![\w/.)-])|(?<=[^\W\d_][^\W\d_])(?:{numbers})(?![\w/])"
+    )
+    return [(m[0], m.start(), m.end()) for m in glued.finditer(text, 0, before)]

@@ -1,0 +1,77 @@
+"""Doubt: what was not understood, worked out afterwards from what the stages found.
+
+Doubts are the expert's work list: each says where it arose and what would settle it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .document import Span
+from .link import Links
+from .masthead import Masthead
+from .provision import Provision
+from .structure import Kind, Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing not understood. ``kind`` is a concept of the vocabulary; ``paragraph`` a paragraph's name."""
+
+    kind: str
+    paragraph: str
+    span: Span
+    remedy: str
+
+
+def doubts(
+    structure: Structure, masthead: Masthead, provisions: Sequence[Provision], links: Links
+) -> tuple[Doubt, ...]:
+    """Everything that the stages could not decide, in the order of the text."""
+    found = [*_of_structure(structure, masthead), *_of_provisions(structure, provisions), *_of_links(structure, links)]
+    return tuple(sorted(found, key=lambda doubt: (doubt.span, doubt.kind)))
+
+
+def _of_structure(structure: Structure, masthead: Masthead) -> Iterator[Doubt]:
+    first = next(iter(structure.paragraphs), None)
+    missing = [name for name in ("title", "adopted") if getattr(masthead, name) is None]
+    if first and missing:
+        remedy = f"not stated where it is looked for: {', '.join(missing)}"
+        yield Doubt("missing-metadata", first.name, first.span, remedy)
+    for paragraph in structure.paragraphs:
+        if paragraph.gap:
+            remedy = f"{paragraph.label} does not follow the number before it: compare with the printed text"
+            yield Doubt("numbering-gap", paragraph.name, paragraph.span, remedy)
+    marked = {footnote for _, footnote in structure.footnotes}
+    for note in structure.of(Kind.FOOTNOTE):
+        if note.name not in marked:
+            remedy = "no mark of this footnote was found in the text: compare with the printed text"
+            yield Doubt("unmatched-footnote", note.name, note.span, remedy)
+
+
+def _of_provisions(structure: Structure, provisions: Sequence[Provision]) -> Iterator[Doubt]:
+    acting = {provision.paragraph.name for provision in provisions}
+    for paragraph in structure.of(Kind.OPERATIVE):
+        parts = {part.name for part in structure.under(paragraph)}
+        if paragraph.parent is None and paragraph.name not in acting and not acting & parts:
+            remedy = "no operative verb was found: add the verb to verbs.toml with an example"
+            yield Doubt("unknown-verb", paragraph.name, paragraph.span, remedy)
+    for provision in provisions:
+        if provision.verb.force in _ASKING and not provision.addressees:
+            remedy = f"{provision.phrase} whom? nobody who can be asked was found: see parties.toml"
+            yield Doubt("missing-addressee", provision.paragraph.name, provision.span, remedy)
+
+
+_ASKING = frozenset({"request", "urge", "call", "invite", "appeal", "direct"})
+
+
+def _of_links(structure: Structure, links: Links) -> Iterator[Doubt]:
+    for name in links.unlinked:
+        words = structure.document.words(name.span)
+        if name.candidates:
+            among = [actor.name for actor in name.candidates]
+            others = f" and {len(among) - 3} others" if len(among) > 3 else ""
+            remedy = f"{words} may be {', '.join(among[:3])}{others}: nothing in the document decides"
+            yield Doubt("ambiguous-actor", name.paragraph, name.span, remedy)
+        else:
+            remedy = f"{words} is nobody named before: add the actor, or the name, to actors.toml"
+            yield Doubt("unresolved-actor", name.paragraph, name.span, remedy)

@@ -1,0 +1,99 @@
+"""The IRIs of the graph: one function for each kind of thing, and nowhere else.
+
+The ontology and its vocabularies have fixed IRIs. The base of the data is the caller's; every function here that takes
+a base returns an IRI below it. Parts of a document are fragments of its IRI, so that one request brings a whole
+resolution; they follow the naming of Akoma Ntoso (``para_3__point_a``). Spans of text follow RFC 5147.
+
+>>> document(BASE, Symbol("A/RES/68/187"))
+'https://w3id.org/mandategraph/A/RES/68/187'
+>>> span(document(BASE, Symbol("A/RES/68/187")), 5020, 5560)
+'https://w3id.org/mandategraph/A/RES/68/187/eng.txt#char=5020,5560'
+"""
+
+import re
+import unicodedata
+
+from . import symbol as symbols
+from .symbol import Symbol
+
+BASE = "https://w3id.org/mandategraph/"
+MG = "https://w3id.org/mandategraph/ontology#"
+VOCABULARY = "https://w3id.org/mandategraph/vocab/"
+
+
+def document(base: str, symbol: Symbol) -> str:
+    """A document, whatever its language or file."""
+    return base + symbols.path(symbol)
+
+
+def graph(document: str) -> str:
+    """The named graph that holds what was read out of a document."""
+    return f"{document}/graph"
+
+
+def run(document: str) -> str:
+    """The extraction run that made the graph of a document."""
+    return f"{document}/graph#run"
+
+
+def text(document: str) -> str:
+    """The words of a document in English."""
+    return f"{document}/eng"
+
+
+def file(document: str) -> str:
+    """The file from which the words of a document were read."""
+    return f"{document}/eng/file"
+
+
+def span(document: str, start: int, end: int) -> str:
+    """Characters ``start`` to ``end`` (zero-based, half-open) of the clean text (RFC 5147, section 2.1)."""
+    return f"{document}/eng.txt#char={start},{end}"
+
+
+def part(document: str, name: str) -> str:
+    """A paragraph (``para_5``), or what was found in one (``para_5.1``, ``para_5.cit_1``)."""
+    return f"{document}#{name}"
+
+
+def actor(base: str, path: str) -> str:
+    """An actor by its path: ``body/unodc``, ``state/KEN``, ``post/secretary-general``, ``group/member-states``."""
+    return base + path
+
+
+def session(base: str, body: str, number: str) -> str:
+    """A session of a body: ``session/general-assembly/69``.
+
+    >>> session(BASE, "body/general-assembly", "69")
+    'https://w3id.org/mandategraph/session/general-assembly/69'
+    """
+    return f"{base}session/{body.partition('/')[2]}/{number}"
+
+
+def shared_graph(base: str, name: str) -> str:
+    """A named graph that belongs to no document: ``actors``, ``vocabulary``."""
+    return f"{base}graph/{name}"
+
+
+def term(name: str) -> str:
+    """A class or property of the ontology."""
+    return MG + name
+
+
+def concept(name: str) -> str:
+    """A concept of the vocabularies; blanks become hyphens.
+
+    >>> concept("calls upon")
+    'https://w3id.org/mandategraph/vocab/calls-upon'
+    """
+    return VOCABULARY + slug(name)
+
+
+def slug(words: str) -> str:
+    """Words as lower-case letters and digits between hyphens.
+
+    >>> slug("Women’s organizations, in Côte d’Ivoire")
+    'womens-organizations-in-cote-divoire'
+    """
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -1,0 +1,161 @@
+"""The knowledge with which texts are read: the files of ``data/knowledge``, one class for the entries of each.
+
+A class is the schema of its file: its fields are the keys. A slip is answered with file, entry and key, as in
+``verbs.toml, verb 1: no such key: froce``. What the files say of actors is read in ``actor.py``.
+"""
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+from .actor import actors_of
+from .citation import Citations, Function, Issuer, Shape
+from .condition import Qualifying
+from .document import Cleaning
+from .errors import KnowledgeError
+from .link import short_forms
+from .name import Names
+from .party import Parties
+from .provision import Grammar, Infinitives
+from .task import Asking, Working
+from .theme import Theme, Themes
+from .tie import Reporting
+from .verb import Lexicon, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """What a verb of a class does to a bearer of a kind: one row of ``forces.toml``."""
+
+    id: str
+    issuers: tuple[str, ...]
+    verbs: tuple[str, ...]
+    bearers: tuple[str, ...]
+    relation: str
+    force: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All of it."""
+
+    cleaning: tuple[Cleaning, ...]
+    asking: Asking
+    forces: tuple[Force, ...]
+    citations: Citations
+    qualifying: tuple[Qualifying, ...]
+    reporting: tuple[Reporting, ...]
+    themes: Themes
+    names: Names
+    short: re.Pattern[str]
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The operative verbs."""
+        return self.asking.grammar.lexicon
+
+
+def load(folder: Path) -> Knowledge:
+    """The knowledge of a folder; ``KnowledgeError`` names the file, the entry and the key that break the rules."""
+    verbs, parties, tasks, relations, citations = (
+        _file(folder, f"{name}.toml") for name in ("verbs", "parties", "tasks", "relations", "citations")
+    )
+    grammar = Grammar(
+        Lexicon(tuple(_entries(verbs, "verb", Verb)), _words(verbs, "adverbs"), _words(verbs, "modifiers")),
+        Parties(*(_words(parties, key) for key in ("heads", "standing", "opening", "naming", "describing", "ending"))),
+        Infinitives(_words(tasks, "verbs"), _words(tasks, "not_after")),
+    )
+    return Knowledge(
+        cleaning=tuple(_entries(_file(folder, "cleaning.toml"), "cleaning", Cleaning)),
+        asking=Asking(
+            grammar,
+            tuple(_entries(relations, "relation", Working)),
+            tuple(_pattern("tasks.toml", "not_theirs", words) for words in _words(tasks, "not_theirs")),
+        ),
+        forces=tuple(_entries(_file(folder, "forces.toml"), "force", Force)),
+        citations=Citations(
+            tuple(_entries(citations, "citation", Shape)),
+            tuple(_entries(citations, "body", Issuer)),
+            tuple(_entries(citations, "function", Function)),
+            tuple((int(row["year"]), int(row["last"])) for row in _rows(folder / "council-years.tsv")),
+        ),
+        qualifying=tuple(_entries(_file(folder, "conditions.toml"), "condition", Qualifying)),
+        reporting=tuple(_entries(relations, "reported", Reporting)),
+        themes=Themes([Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")]),
+        names=Names(actors_of(folder)),
+        short=short_forms(_words(parties, "short")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    name: str
+    content: Mapping[str, Any]
+
+
+def _file(folder: Path, name: str) -> _File:
+    try:
+        return _File(name, tomllib.loads((folder / name).read_text(encoding="utf-8")))
+    except OSError as error:
+        raise KnowledgeError(f"{name}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise KnowledgeError(f"{name}: {error}") from error
+
+
+Entry = TypeVar("Entry")
+
+
+def _entries(file: _File, table: str, schema: type[Entry]) -> Iterator[Entry]:
+    """The entries of one table of a file as values of the class that is their schema."""
+    hints = get_type_hints(schema)
+    needed = {f.name for f in fields(schema) if f.default is MISSING}  # type: ignore[arg-type]
+    for number, row in enumerate(file.content.get(table, ()), 1):
+        place = f"{file.name}, {table} {number}"
+        for key in row:
+            if key not in hints:
+                raise KnowledgeError(f"{place}: no such key: {key}")
+        for key in needed - row.keys():
+            raise KnowledgeError(f"{place}: no {key}")
+        yield schema(**{key: _value(place, key, value, hints[key]) for key, value in row.items()})
+
+
+def _value(place: str, key: str, value: object, hint: object) -> object:
+    match value:
+        case str() if hint == re.Pattern[str]:
+            return _pattern(place, key, value)
+        case str() if hint in (str, str | None):
+            return value
+        case bool() if hint is bool:
+            return value
+        case list() if hint == tuple[str, ...] and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        case dict() if hint == dict[str, tuple[str, ...]]:
+            return {words: tuple(symbols) for words, symbols in value.items()}
+    raise KnowledgeError(f"{place}: {key} is not what the head of the file says it is")
+
+
+def _pattern(place: str, key: str, words: str) -> re.Pattern[str]:
+    try:
+        return re.compile(words, re.MULTILINE)
+    except re.error as error:
+        raise KnowledgeError(f"{place}: {key} is no regular expression: {error}") from error
+
+
+def _words(file: _File, key: str) -> tuple[str, ...]:
+    words = file.content.get(key)
+    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+        raise KnowledgeError(f"{file.name}: {key} must be a list of words")
+    return tuple(words)
+
+
+def _rows(path: Path) -> Iterator[Mapping[str, str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            yield from csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+    except OSError as error:
+        raise KnowledgeError(f"{path.name}: cannot be read: {error.strerror}") from error

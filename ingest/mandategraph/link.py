@@ -1,0 +1,221 @@
+"""Link: which actor a name in a document means, and on what evidence.
+
+A strong name means its actor in every document; a weak name, an acronym or a short form ("the Office", "its Executive
+Directorate") means the actor that the document itself has named in full. Where several actors fit and nothing decides
+between them, no link is made: the doubt is told. A party that is no known actor is a group of its own words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from . import iri
+from .actor import Actor, ActorId, Kind
+from .document import Span
+from .name import Named, Names
+from .party import Party
+from .structure import Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name that means an actor: the paragraph's name, the words, and the rule that decided."""
+
+    paragraph: str
+    span: Span
+    actor: Actor
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A name that may mean several actors, or a short form that means none that is known here."""
+
+    paragraph: str
+    span: Span
+    candidates: tuple[Actor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All names of a document, decided and undecided, each in order."""
+
+    links: tuple[Link, ...]
+    unlinked: tuple[Unlinked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Who a party is: a known actor, or a group of its own words, perhaps of a known body.
+
+    ``path`` ends its IRI. A party that is called by a short form nobody explains is the document's own: ``local``.
+    """
+
+    path: str
+    label: str
+    actor: Actor | None
+    of: Actor | None
+    rule: str
+    local: bool = False
+
+
+def link(
+    structure: Structure, names: Names, named: Sequence[Named], short: re.Pattern[str], organ: str | None
+) -> Links:
+    """The actors meant by the names of a document.
+
+    ``short`` finds short forms; ``organ`` is the id of the body that adopted the document.
+    """
+    links: list[Link] = []
+    unlinked: list[Unlinked] = []
+    context = _Context(names, organ, frozenset(n.strong[0].id for n in named if len(n.strong) == 1))
+    for paragraph, span, found in _in_order(structure, named, short):
+        decided = context.decide(structure.document.words(span), found)
+        if isinstance(decided, _Decision):
+            context.said(decided.actor, structure.document.text[span.end : span.end + 40])
+            links.append(Link(paragraph, span, decided.actor, decided.rule))
+        else:
+            unlinked.append(Unlinked(paragraph, span, decided))
+    return Links(tuple(links), tuple(unlinked))
+
+
+def referent(party: Party, text: str, links: Links, names: Names) -> Referent:
+    """Who these words name."""
+    within = [one for one in links.links if party.span.start <= one.span.start < party.span.end]
+    whole = next((one for one in within if _is_all(text, party, one.span)), None)
+    if whole:
+        return Referent(whole.actor.path, whole.actor.name, whole.actor, None, whole.rule)
+    slug = iri.slug(party.words)
+    known = names.bearers(party.words, party.span)
+    groups = [actor for actor in (*known.strong, *known.weak) if actor.kind is Kind.GROUP]
+    groups = groups or [actor for actor in [names.actors.get(ActorId(slug))] if actor and actor.kind is Kind.GROUP]
+    if len(groups) == 1:
+        return Referent(groups[0].path, groups[0].name, groups[0], None, "group-name")
+    local = any(party.span.start == one.span.start for one in links.unlinked) and not within
+    label = party.words[:1].upper() + party.words[1:] if party.words.isupper() else party.words
+    of = next((one.actor for one in reversed(within) if one.actor.kind is not Kind.GROUP), None)
+    return Referent(f"group/{slug}", label, None, of, "own-words", local)
+
+
+def _is_all(text: str, party: Party, span: Span) -> bool:
+    """Whether a name is the whole party but for brackets, punctuation and a possessive."""
+    rest = text[party.span.start : span.start] + text[span.end : party.span.end]
+    return not re.sub(r"\([^)]*\)|’s|[^\w]", "", rest)
+
+
+def _in_order(
+    structure: Structure, named: Sequence[Named], short: re.Pattern[str]
+) -> Iterator[tuple[str, Span, Named | None]]:
+    """Names and short forms in the order of the text, each with its paragraph."""
+    text = structure.document.text
+    marks: list[tuple[Span, Named | None]] = [(one.span, one) for one in named]
+    taken = [one.span for one in named]
+    position = 0
+    for form in short.finditer(text):
+        span = Span(*form.span("form"))
+        while position < len(taken) and taken[position].end <= span.start:
+            position += 1
+        if position == len(taken) or taken[position].start >= span.end:
+            marks.append((span, None))
+    marks.sort(key=lambda mark: mark[0])
+    paragraphs = iter(structure.paragraphs)
+    paragraph = next(paragraphs, None)
+    for span, one in marks:
+        while paragraph and paragraph.span.end <= span.start:
+            paragraph = next(paragraphs, None)
+        if paragraph is None:
+            return
+        if paragraph.span.start <= span.start:
+            yield paragraph.name, span, one
+
+
+def short_forms(heads: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for short forms: "the Office", "its Executive Directorate", not "the Office of …"."""
+    longest_first = "|".join(re.escape(head) for head in sorted(heads, key=len, reverse=True))
+    return re.compile(
+        rf"""
+        \b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]hat)\s+(?P<form>{longest_first})\b
+        (?!\s+(?:of|on|for|against)\b) (?![’-]) (?!\s+[A-Z][a-z])
+        """,
+        re.VERBOSE,
+    )
+
+
+_INTRODUCED = re.compile(
+    r"\s*\((?:hereinafter\s+)?[“\"]?(?:the\s+)?[“\"]?(?P<form>[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})[”\"]?\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """The actor that a name means, and the rule that decided."""
+
+    actor: Actor
+    rule: str
+
+
+class _Context:
+    """What a document has named so far."""
+
+    def __init__(self, names: Names, organ: str | None, strong: frozenset[str]) -> None:
+        self._names = names
+        self._organ = names.actors.get(ActorId(organ)) if organ else None
+        self._strong = strong
+        self._said: list[Actor] = []
+        self._introduced: dict[str, Actor] = {}
+
+    def said(self, actor: Actor, after: str) -> None:
+        """Remember an actor, and the short name that the document gives it in brackets behind the full one."""
+        if actor.kind is not Kind.GROUP:
+            self._said.append(actor)
+        introduced = _INTRODUCED.match(after)
+        if introduced:
+            self._introduced[introduced["form"]] = actor
+
+    def decide(self, words: str, found: Named | None) -> _Decision | tuple[Actor, ...]:
+        """The actor meant, or the candidates between which nothing decides."""
+        if words in self._introduced:
+            return _Decision(self._introduced[words], "introduced-in-this-document")
+        if found is None:
+            return self._short(words)
+        if len(found.strong) == 1:
+            return _Decision(found.strong[0], "strong-name")
+        candidates = found.strong or found.weak
+        if len(candidates) == 1:
+            return _Decision(candidates[0], "only-bearer-of-a-weak-name")
+        named = [actor for actor in candidates if actor.id in self._strong]
+        if len(named) == 1:
+            return _Decision(named[0], "weak-name-of-an-actor-named-in-full")
+        headed = [actor for actor in candidates if self._speaks_of(actor)]
+        if len(headed) == 1:
+            return _Decision(headed[0], "post-of-a-body-named-in-full")
+        special = self._organ is not None and self._organ.kind is not Kind.PRINCIPAL_ORGAN
+        field = self._organ.name.rpartition(" ")[0] if self._organ and special else ""
+        alike = [actor for actor in candidates if field and field in actor.name]
+        if len(alike) == 1:
+            return _Decision(alike[0], "weak-name-in-the-field-of-the-organ")
+        return candidates
+
+    def _speaks_of(self, actor: Actor) -> bool:
+        """Whether a document names the body of which an actor is the head or a part, or is of a post's own organ."""
+        own = actor.heads is not None and self._organ is not None and actor.organ == self._organ.id
+        return own or actor.heads in self._strong or (actor.parent in self._strong and not self._is_principal(actor))
+
+    def _is_principal(self, actor: Actor) -> bool:
+        whole = self._names.actors.get(actor.parent) if actor.parent else None
+        return whole is not None and whole.kind is Kind.PRINCIPAL_ORGAN
+
+    def _short(self, form: str) -> _Decision | tuple[Actor, ...]:
+        """The actor last named whose name has this head; the organ that speaks, if it bears it."""
+        if self._organ and self._organ.name.endswith(form):
+            return _Decision(self._organ, "the-organ-that-speaks")
+        if form == "Assembly":
+            return _Decision(self._names.actors[ActorId("general-assembly")], "the-general-assembly")
+        for actor in reversed(self._said):
+            if re.search(rf"\b{form}\b", actor.name):
+                return _Decision(actor, "short-form-of-the-last-named")
+        for actor in reversed([said for said in self._said if said.kind is not Kind.PRINCIPAL_ORGAN]):
+            parts = [part for part in self._names.parts.get(actor.id, ()) if re.search(rf"\b{form}\b", part.name)]
+            if len(parts) == 1:
+                return _Decision(parts[0], "part-of-the-last-named")
+        return ()

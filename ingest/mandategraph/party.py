@@ -1,0 +1,251 @@
+"""Party: one of those whom a sentence names as acting, or as those with or for whom someone acts.
+
+A list like "the Office, Member States, other relevant entities of the United Nations system, in particular the
+Programme, and donors" is five parties. Asides between commas name nobody; one modifier may serve several heads
+("organs, organizations and bodies of the United Nations system"), and then they are one party. After them:
+
+- parties are in order and none overlaps another;
+- no name is divided;
+- the words of a party stand in its span, but for what is printed in brackets inside it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Words that name one party.
+
+    ``span`` begins after the article; ``words`` leave out what stands in brackets. ``group`` is the span of the party
+    under which this one is named ("relevant entities, in particular the Office").
+    """
+
+    span: Span
+    words: str
+    group: Span | None = None
+
+
+class Parties:
+    """What tells parties from other things. Made once from ``parties.toml``, whose head says what each key means."""
+
+    def __init__(
+        self,
+        heads: Sequence[str],
+        standing: Sequence[str],
+        opening: Sequence[str],
+        naming: Sequence[str],
+        describing: Sequence[str],
+        ending: Sequence[str],
+    ) -> None:
+        namers = _any_of(naming)
+        self._heads = frozenset(heads)
+        self._standing = frozenset(standing)
+        self._naming = re.compile(rf"(?:{namers})\b,?\s*(?:(?:from|with|to|by|of|that of)\s+)?", re.IGNORECASE)
+        self._opening = re.compile(rf"(?:{_any_of(opening)})\b", re.IGNORECASE)
+        self._joint = re.compile(
+            rf"\s*[,;]\s*(?:(?:and|or|as\s+well\s+as|together\s+with|and/or|also)\s+)?(?:(?:with|to)\s+)?"
+            rf"|\s+(?:and/or|and|or|as\s+well\s+as)\s+(?:with\s+)?|\s+(?={namers}\b)"
+        )
+        #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
+        self.ends = re.compile(rf",?\s(?:(?<!parties )(?<!Parties )(?<!party )to|{_any_of(ending)})\b")
+        self._describing = re.compile(rf"(?:.*(?:{_any_of(describing)}))", re.IGNORECASE)
+
+    def listed(
+        self, text: str, start: int, end: int, names: Sequence[Span], until: re.Pattern[str] | None = None
+    ) -> tuple[Party, ...]:
+        """The parties named between two places of a text, in order.
+
+        ``names`` are the spans of names in that stretch. With ``until``, the list ends where it matches inside a
+        party's words (but not inside a name), and at the first thing that is no party.
+        """
+        return tuple(self._parties(text, start, end, names, until))
+
+    def named(self, text: str, start: int, end: int, names: Sequence[Span]) -> bool:
+        """Whether the words between two places name somebody: their head is a noun for actors, or a name."""
+        start = _after_articles(text, start, end)
+        head = _head_end(text, start, end, names)
+        if any(name.start < head <= name.end for name in names):
+            return True
+        whole = text[start:head]
+        word = re.split(r"[\s-]", whole)[-1]
+        return word.lower() in self._heads or whole.lower() in self._heads or bool(_ACRONYM.fullmatch(word))
+
+    def _parties(
+        self, text: str, start: int, end: int, names: Sequence[Span], until: re.Pattern[str] | None
+    ) -> Iterator[Party]:
+        listing = _Listing(self, text, Span(start, end), names, until)
+        for segment in self._segments(text, start, end, names):
+            yield from listing.take(*segment)
+            if listing.ended:
+                break
+        if listing.held:
+            yield listing.held
+
+    def members(self, text: str, start: int, stop: int) -> int | None:
+        """Where members of a group begin to be named ("in particular …"), if the stretch does name them."""
+        lead = self._naming.match(text, start, stop)
+        if lead is None or lead.end() >= stop or self._opening.match(text, lead.end(), stop):
+            return None
+        return lead.end()
+
+    def opens_an_aside(self, text: str, start: int, stop: int) -> bool:
+        """Whether a stretch opens an aside, which names nobody."""
+        return bool(self._naming.match(text, start, stop) or self._opening.match(text, start, stop))
+
+    def _segments(self, text: str, start: int, end: int, names: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
+        """The stretches between joints: start, end, and the joint before (a comma, a conjunction, both)."""
+        while end > start and text[end - 1] in " ,;:":
+            end -= 1
+        at, before = start, ","
+        for joint in self._joint.finditer(text, start, end):
+            inside = any(name.start < joint.start() < name.end for name in names)
+            if inside or text.count("(", at, joint.start()) > text.count(")", at, joint.start()):
+                continue
+            if joint.start() > at:
+                yield at, joint.start(), before
+            at, before = joint.end(), " ".join(joint[0].split())
+        if at < end:
+            yield at, end, before
+
+    def describes(self, words: str) -> bool:
+        """Whether these words are adjectives that wait for a noun: "international", "regional"."""
+        opens = words[:1].islower() or words.startswith(("United", "African"))
+        return opens and len(words.split()) <= 4 and bool(self._describing.fullmatch(words))
+
+    def shares(self, held: str, words: str, joint: str) -> bool:
+        """Whether a bare noun shares the modifiers of the party before it ("relevant agencies and programmes")."""
+        if joint in {"and", "or"} and _UNFINISHED.search(held) and words[0].islower():
+            return not words.startswith(("the ", "other ", "relevant ", "all "))
+        bare = words.partition(" of ")[0]
+        if not bare.isalpha() or not bare.islower() or bare in self._standing:
+            return False
+        before, of, _ = held.partition(" of ")
+        last = before.rpartition(" ")[2]
+        return not of and last.islower() and last not in self._standing
+
+
+class _Listing:
+    """A list of parties while it is read, stretch by stretch.
+
+    ``held`` is the party that the next stretch may still lengthen; ``group`` the party whose members are being named;
+    ``waiting`` where adjectives began whose noun is still to come; ``aside`` is true inside an aside.
+    """
+
+    def __init__(
+        self, parties: Parties, text: str, whole: Span, names: Sequence[Span], until: re.Pattern[str] | None
+    ) -> None:
+        self._parties, self._text, self._whole, self._names, self._until = parties, text, whole, names, until
+        self.held: Party | None = None
+        self.ended = False
+        self._group: Span | None = None
+        self._waiting: int | None = None
+        self._aside = self._closing = False
+
+    def take(self, start: int, stop: int, joint: str) -> Iterator[Party]:
+        """Read the stretch behind a joint; yields a party once nothing can lengthen it any more."""
+        members = self._parties.members(self._text, start, stop)
+        if members is None and self._opens_an_aside(start, stop):
+            self.ended = bool(self._until and self._until.match(self._text, max(self._whole.start, start - 1), stop))
+            self._aside = True
+            return
+        if self._aside and (members is not None or "," not in joint):
+            return
+        if members is not None:
+            if self._group is None and self.held:
+                self._group = self.held.span
+            self._closing, start = False, members
+        close = _cut(self._text, start, stop, self._names, self._until)
+        if not self._parties.named(self._text, start, close, self._names):
+            self._pass_over(start, close)
+            return
+        self._aside = False
+        if self.held and joint == "," and stop >= self._whole.end - 1 and self._text.startswith("the ", start):
+            return  # "Israel, the occupying Power,": the same once more
+        yield from self._hold(start, close, joint)
+        self.ended = bool(self._until) and close < stop
+
+    def _opens_an_aside(self, start: int, stop: int) -> bool:
+        inside = any(name.start <= start < name.end for name in self._names)
+        return not inside and self._parties.opens_an_aside(self._text, start, stop)
+
+    def _pass_over(self, start: int, close: int) -> None:
+        """Words that name nobody: adjectives wait for their noun, anything else ends a list that can end."""
+        if self._parties.describes(self._text[start:close]):
+            self._waiting = start if self._waiting is None else self._waiting
+            self._aside = False
+        elif self._until and not self._aside:
+            self.ended = True
+
+    def _hold(self, start: int, close: int, joint: str) -> Iterator[Party]:
+        if "as well" in joint or (self._closing and joint.startswith(",")):
+            self._group = None
+        self._closing = self._closing or joint.endswith(("and", "or"))
+        start, self._waiting = (start if self._waiting is None else self._waiting), None
+        if self.held and self._parties.shares(self.held.words, self._text[start:close], joint):
+            self.held = _party(self._text, self.held.span.start, close, self.held.group)
+            return
+        if self.held:
+            yield self.held
+        self.held = _party(self._text, start, close, self._group)
+
+
+def _party(text: str, start: int, end: int, group: Span | None) -> Party:
+    start = _after_articles(text, start, end)
+    end = start + len(_TRAILING.sub("", text[start:end]))
+    words = " ".join(_BRACKETS.sub(" ", text[start:end]).split())
+    return Party(Span(start, end), words, group)
+
+
+def _after_articles(text: str, start: int, end: int) -> int:
+    articles = _ARTICLES.match(text, start, end)
+    return articles.end() if articles else start
+
+
+_ARTICLES = re.compile(
+    r"(?:(?:the|a|an|all|both|each|every|any|its|their|his|her|our|also|also,|on)\s+)*", re.IGNORECASE
+)
+#: A name used as an adjective, whose noun may be still to come: "of the United Nations crime prevention and …".
+_UNFINISHED = re.compile(r"\bof (?:the )?(?:[A-Z][\w-]+ )+(?:[a-z-]+ )*(?!system\b)[a-z]+$")
+_TRAILING = re.compile(r"(?:[\s,;:.]|\b(?:and|or|as well as)\b)+\Z")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z-]*|[A-Z]{2,}(?:-[A-Za-z]+)?)")
+_AFTER_A_HEAD = re.compile(
+    r"\s(?:of|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|when|through|against|among|between|"
+    r"concerned|involved|responsible|engaged|working|having|being|established|affected|mandated|participating|providing|"
+    r"contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
+    r"described|mentioned|referred|so|outside|across|towards|without|during|dealing|focusing|active|able|willing)\b|\s?[,(]"
+)
+_NOT_ITS_OWN = re.compile(
+    r"(?<! of)(?<! on)(?<! for)(?<! to)(?<! in)(?<! with)(?<! by)(?<! from)(?<! and)\s(?:an?|the)\s|"
+    r",?\s(?:that|which|who|whose|whom|where|having|wishing|in\s+a\s+position\s+to|through|upon|within|in\s+order|"
+    r"in\s+(?:\w+\s+)?(?:collaboration|cooperation|coordination|consultation|partnership|accordance|conjunction|line))\b"
+)
+
+
+def _head_end(text: str, start: int, end: int, names: Sequence[Span]) -> int:
+    for found in _AFTER_A_HEAD.finditer(text, start, end):
+        if not any(name.start < found.start() < name.end for name in names):
+            return found.start()
+    return end
+
+
+def _cut(text: str, start: int, end: int, names: Sequence[Span], until: re.Pattern[str] | None) -> int:
+    """Where a party's own words end: before a relative clause, and before what ends the list."""
+    for pattern in (_NOT_ITS_OWN, until):
+        for found in pattern.finditer(text, start, end) if pattern else ():
+            if not any(name.start < found.start() < name.end for name in names):
+                end = found.start()
+                break
+    adverb = _ADVERB.search(text, start, end)
+    return adverb.start() if adverb else end
+
+
+_ADVERB = re.compile(r",?\s[a-z]{4,}ly\Z")
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))

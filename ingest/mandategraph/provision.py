@@ -1,0 +1,254 @@
+"""Provision: one verb by which the adopting organ acts, and those whom it asks to act.
+
+A paragraph may hold several: "Urges Member States to ratify the Convention, and requests the Office to assist them" is
+two. A provision whose tasks stand in sub-paragraphs belongs to the paragraph that introduces them. Verbs in a relative
+clause, in a quotation or of another subject are no provisions.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .document import Span
+from .party import Parties, Party
+from .structure import Kind, Paragraph, Structure
+from .verb import Act, Lexicon, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One act of the organ.
+
+    ``phrase`` is the verb as printed, in the third person, without adverbs. ``span`` runs from the verb to the next
+    provision or the end of the paragraph, ``asks`` from the end of the words that name the addressees; both are empty
+    of sub-paragraphs. ``rule`` says how the addressees were found.
+    """
+
+    paragraph: Paragraph
+    verb: Verb
+    phrase: str
+    span: Span
+    asks: Span
+    addressees: tuple[Party, ...]
+    rule: str
+
+
+class Infinitives:
+    """Where an act begins that somebody is asked to do. Made once from ``tasks.toml``."""
+
+    def __init__(self, verbs: Sequence[str], not_after: Sequence[str]) -> None:
+        verb = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
+        adverbs = r"(?:(?:[a-z]+ly|further|also|better|at all times|once again),?\s+(?:and\s+)?)*"
+        self.pattern = re.compile(
+            rf"\b(?:(?:not|neither)\s+)?to(?:,\s[^,;]{{2,90}},)?\s+{adverbs}(?:{verb})\b(?!-)|\bnot\s+to\s+(?=[a-z])",
+            re.ASCII,
+        )
+        self.bare = re.compile(rf"\s(?:[a-z]+ly\s)?(?:{verb})s?\b(?!-)")
+        self._not_after = frozenset(not_after)
+
+    def find(self, text: str, start: int, end: int, names: Sequence[Span] = ()) -> Iterator[int]:
+        """The offsets at which an infinitive begins."""
+        for found in self.pattern.finditer(text, start, end):
+            before = _LAST_WORD.search(text, start, found.start())
+            if before and before[1].lower() in self._not_after:
+                continue
+            if not any(name.start < found.start() < name.end for name in names):
+                yield found.start()
+
+
+_LAST_WORD = re.compile(r"([\w-]+)\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All that is known of how resolutions word what they ask."""
+
+    lexicon: Lexicon
+    parties: Parties
+    infinitives: Infinitives
+
+
+def interpret(structure: Structure, grammar: Grammar, names: Sequence[Span]) -> tuple[Provision, ...]:
+    """The provisions of the operative paragraphs, in order. ``names`` are the spans of all names in the document."""
+    found: list[Provision] = []
+    for paragraph in structure.of(Kind.OPERATIVE):
+        within = [name for name in names if paragraph.span.start <= name.start < paragraph.span.end]
+        found += _of_paragraph(structure.document.text, paragraph, grammar, within)
+    return tuple(found)
+
+
+def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequence[Span]) -> Iterator[Provision]:
+    start, end = paragraph.span
+    words = text[start:end]
+    acts = list(_acts(words, paragraph, grammar, [Span(n.start - start, n.end - start) for n in names]))
+    before: tuple[Party, ...] = ()
+    for act, following in pairwise([*acts, None]):
+        if act is None:
+            return
+        stop = start + (following.start if following else len(words))
+        addressees, asks, rule = _addressees(text, act.verb, start + act.end, stop, grammar, names)
+        addressees = tuple(
+            p for party in addressees for p in (before if _IS_PRONOUN.fullmatch(party.words) else [party])
+        )
+        yield Provision(
+            paragraph,
+            act.verb,
+            act.phrase,
+            Span(start + act.start, _trimmed(text, stop)),
+            Span(asks, stop),
+            addressees,
+            rule,
+        )
+        before = addressees or before
+
+
+_IS_PRONOUN = re.compile(r"them|it|him|her|those", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:[\s,;:]|\band\b|\bor\b|\bas well as\b|\bin this regard\b|\bto this end\b|\balso\b|\bfurther\b)+\Z"
+)
+
+
+def _trimmed(text: str, stop: int) -> int:
+    found = _TRAILING.search(text, max(0, stop - 60), stop)
+    return found.start() if found else stop
+
+
+def _acts(words: str, paragraph: Paragraph, grammar: Grammar, names: Sequence[Span]) -> Iterator[Act]:
+    opening = grammar.lexicon.opening(words)
+    if opening and (paragraph.parent is None or _acts_in_a_part(words, opening, grammar, names)):
+        yield opening
+    elif paragraph.parent is not None:
+        return
+    last = opening
+    for act in grammar.lexicon.joined(words):
+        if last and act.start < last.end:
+            continue
+        if _is_of_the_organ(words, act, last, grammar, names):
+            yield act
+            last = act
+
+
+def _acts_in_a_part(words: str, act: Act, grammar: Grammar, names: Sequence[Span]) -> bool:
+    """Whether a sub-paragraph opens with an act of the organ and not with a noun ("Requests for assistance")."""
+    return act.verb.alone or _takes_an_object(words, act, grammar, names)
+
+
+_OPENS_AN_OBJECT = re.compile(
+    r"\s+(?:that|the|its|their|with|all|any|also|to|in this|a|an|at|his|her|those|these|each|this|every)\b"
+)
+_IS_A_NOUN = re.compile(r"\s*(?:[,;.:]\s*(?:and|or)\b|(?:for|from|of|on|by|and|or|are|is|as)\b)")
+_GOVERNS = re.compile(r"\b(?:which|who|that)\s*\Z")
+_RELATIVE = re.compile(r"\b(?:(?:which|who)\b|that\s+(?:\w+ly\s+)?[a-z]+s\s)[^;]*\Z")
+
+
+def _takes_an_object(words: str, act: Act, grammar: Grammar, names: Sequence[Span]) -> bool:
+    """Whether what follows a word that may be a noun ("requests", "mandates") can only follow a verb."""
+    if _IS_A_NOUN.match(words, act.end):
+        return False
+    if _OPENS_AN_OBJECT.match(words, act.end):
+        return True
+    close = next(grammar.infinitives.find(words, act.end, len(words), names), min(len(words), act.end + 120))
+    return bool(grammar.parties.listed(words, act.end + 1, close, [n for n in names if n.start >= act.end]))
+
+
+def _is_of_the_organ(words: str, act: Act, last: Act | None, grammar: Grammar, names: Sequence[Span]) -> bool:
+    """Whether a verb in mid-sentence has the organ as its subject."""
+    begin = words.rfind(act.joint, 0, act.start)
+    since = words[last.end if last else 0 : begin]
+    if words.count("“", 0, begin) > words.count("”", 0, begin) or _GOVERNS.search(since):
+        return False
+    apart = act.joint.lstrip().startswith((",", ";")) or act.adverbs
+    if not apart and _RELATIVE.search(since):
+        return False
+    if act.verb.alone:
+        return True
+    if not _takes_an_object(words, act, grammar, names):
+        return False
+    if act.verb.force != "none":
+        return apart or not _THAT.match(since)
+    return apart and not _THAT.match(since) and not _RELATIVE.search(since)
+
+
+_THAT = re.compile(r"\s*,?(?:\s*[^,;]{0,60},)?\s*that\b(?:,[^,;]{2,90},)?\s*")
+_MODAL = re.compile(r"\s(?:shall|should|will|must|may|can|be|not|would|is to|are to)\b")
+_LEADS = re.compile(r"[\s,]*(?:(?:once again|again|also|strongly|, in particular)\b[\s,]*)*(?:(?:to|upon|on|for)\s+)?")
+_BETWEEN = re.compile(
+    r"\s*(?:the\s+)?(?:[\w-]+,?\s+(?:and\s+)?){0,7}?(?P<kind>cooperation|coordination|collaboration|partnership|dialogue|consultation)s?"
+    r"(?:\s+and\s+[\w-]+){0,3}\s+(?:between|among|amongst)\s+"
+)
+
+
+_KINDS = {"partnership": "collaboration", "dialogue": "cooperation"}
+
+
+def _addressees(
+    text: str, verb: Verb, start: int, stop: int, grammar: Grammar, names: Sequence[Span]
+) -> tuple[tuple[Party, ...], int, str]:
+    """Those whom a verb asks, where what is asked begins, and the rule that found them."""
+    if verb.force == "none" and verb.phrase != "calls for":
+        return (), start, "declares"
+    within = [name for name in names if name.start >= start]
+    between = _BETWEEN.match(text, start, stop)
+    if between:
+        kind = _KINDS.get(between["kind"], between["kind"])
+        parties = grammar.parties.listed(text, between.end(), stop, within, until=grammar.parties.ends)
+        return parties, start, f"{kind}-between"
+    if verb.phrase == "calls for":
+        return (), start, "calls-for"
+    that = _THAT.match(text, start, stop)
+    if that:
+        return _subject(text, that.end(), stop, grammar, within)
+    if verb.force == "decide":
+        return (), start, "decides"
+    lead = _LEADS.match(text, start, stop)
+    at = lead.end() if lead else start
+    close = next(grammar.infinitives.find(text, at, stop, within), None)
+    colon = text.find(":", at, stop)
+    if close is None or 0 <= colon < close:
+        close = _before_to(text, at, colon) if colon >= 0 else None
+    if close is not None:
+        that_clause = _THAT_CLAUSE.search(text, at, close)
+        if that_clause is None or grammar.parties.listed(text, at, that_clause.start(), within):
+            return grammar.parties.listed(text, at, close, within), close, "object-before-infinitive"
+    parties = grammar.parties.listed(text, at, stop, within, until=grammar.parties.ends)
+    first = (
+        bool(parties) and not text[at : parties[0].span.start].strip(" ,").replace("the", "").replace("all", "").strip()
+    )
+    return (parties if first else ()), (parties[-1].span.end if first else start), "object"
+
+
+_THAT_CLAUSE = re.compile(r"\bthat\b(?=.*\b(?:shall|should|will)\b)")
+
+
+def _before_to(text: str, start: int, colon: int) -> int:
+    """Where the words before a colon end, without a "to" that the parts below go on from."""
+    to = _DANGLING_TO.search(text, start, colon)
+    return to.start() if to else colon
+
+
+_DANGLING_TO = re.compile(r"\s+(?:continue\s+)?to\s*\Z")
+
+
+def _subject(
+    text: str, start: int, stop: int, grammar: Grammar, names: Sequence[Span]
+) -> tuple[tuple[Party, ...], int, str]:
+    """Those of whom a clause after "that" says what they shall do, or (in the subjunctive) do."""
+    modal = _MODAL.search(text, start, stop)
+    if modal and _PASSIVE.match(text, modal.start()):
+        return (), start, "passive"
+    if modal:
+        parties = grammar.parties.listed(text, start, modal.start(), names)
+        return parties, modal.start(), "subject-of-that-clause"
+    for verb in grammar.infinitives.bare.finditer(text, start, min(stop, start + 250)):
+        parties = grammar.parties.listed(text, start, verb.start(), names)
+        if parties and _NOTHING_BUT_ASIDES.fullmatch(text, parties[-1].span.end, verb.start()):
+            return parties, verb.start(), "subject-in-the-subjunctive"
+    return (), start, "that-clause"
+
+
+#: What is decided to be done to somebody or something: who is to do it is not said.
+_PASSIVE = re.compile(
+    r"\s(?:shall|should|will|must|may|would)(?:\s\w+ly|\salso)*\sbe\s(?:\w+ly\s)*(?:\w+ed|held|made|given|set|paid|kept)\b"
+)
+_NOTHING_BUT_ASIDES = re.compile(r"\s*(?:,.*,)?\s*")

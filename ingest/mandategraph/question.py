@@ -1,0 +1,224 @@
+"""Question: a query that is stored with what it asks and what it must be told.
+
+A question is one ``.rq`` file of ``queries``, plain SPARQL 1.1 that any program can run. Its header, lines that begin
+with ``#+``, says the rest; a line that goes on is indented::
+
+    #+ title: Whom must a body assist?
+    #+ summary: One row for each party that a provision tells the body to assist,
+    #+   and the words that say so.
+    #+ parameter: body (actor) The body, by name, acronym or IRI. Example: UNODC
+    #+ parameter: year (year, optional) Only what was adopted in this year. Example: 2013
+
+What the question is told stands in ``VALUES`` blocks, one variable ``?given_…`` for each parameter. It is put there as
+RDF terms, never as text that somebody wrote. A line that ends in ``# if year`` stands only if the year is told.
+
+>>> whom = parse("whom", '''
+... #+ title: Whom must a body assist?
+... #+ summary: One row for each party.
+... #+ parameter: body (actor) The body. Example: UNODC
+... #+ parameter: year (year, optional) Only what was adopted in this year. Example: 2013
+... SELECT ?who WHERE {
+...   VALUES ?given_body { UNDEF }
+...   VALUES ?given_year { UNDEF } # if year
+...   { # in the same graph
+...     ?given_body mg:hasBeneficiary ?who .
+...   }
+... }''')
+>>> whom.parameters[1].name, whom.parameters[1].optional
+('year', True)
+>>> print(whom.told({"body": [NamedNode("https://example.org/unodc")]}))
+SELECT ?who WHERE {
+  VALUES ?given_body { <https://example.org/unodc> }
+  GRAPH ?graph {
+    ?given_body mg:hasBeneficiary ?who .
+  }
+}
+
+A document's graph says all about itself. Blocks marked ``# in the same graph`` are put to one graph at a time where a
+store keeps each document apart, which spares it the labels that every graph repeats; elsewhere they are plain groups.
+
+>>> print(whom.told({"body": [NamedNode("https://example.org/unodc")]}, merged=True))
+SELECT ?who WHERE {
+  VALUES ?given_body { <https://example.org/unodc> }
+  { # in the same graph
+    ?given_body mg:hasBeneficiary ?who .
+  }
+}
+>>> whom.told({})
+Traceback (most recent call last):
+    ...
+mandategraph.errors.QuestionError: whom must be told the body: --body UNODC
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from .errors import QuestionError
+from .home import QUERIES
+
+Term = NamedNode | Literal
+
+
+class Kind(StrEnum):
+    """What a parameter takes."""
+
+    ACTOR = "actor"
+    DOCUMENT = "document"
+    TEXT = "text"
+    MODE = "mode"
+    SESSION = "session"
+    THEME = "theme"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Something that a question must, or may, be told."""
+
+    name: str
+    kind: Kind
+    description: str
+    example: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its name, what stands in it, and whether that is a text or an integer."""
+
+    name: str
+    description: str
+    is_integer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A stored question. ``sparql`` is its text without the header; the name is that of its file."""
+
+    name: str
+    title: str
+    summary: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    sparql: str
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of this name; ``QuestionError`` with the names that there are if there is none."""
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        names = [f"--{parameter.name}" for parameter in self.parameters]
+        raise QuestionError(f"{self.name} takes no --{name}; it takes {_either(names)}")
+
+    def told(self, terms: Mapping[str, Sequence[Term]], *, merged: bool = False) -> str:
+        """The query with these terms for its parameters: a row holds if it holds for one of them.
+
+        ``merged`` is for a graph in which several documents were put together, such as a Turtle file.
+        """
+        for name in terms:
+            self.parameter(name)
+        query = self.sparql
+        for parameter in self.parameters:
+            given = terms.get(parameter.name, ())
+            if given:
+                query = _with(query, parameter.name, given)
+            elif not parameter.optional:
+                raise QuestionError(
+                    f"{self.name} must be told the {parameter.name}: --{parameter.name} {_quoted(parameter.example)}"
+                )
+            else:
+                query = re.sub(rf".*# if {parameter.name}\n", "", query)
+        return query if merged else query.replace("{ # in the same graph", "GRAPH ?graph {")
+
+
+def _with(query: str, name: str, terms: Sequence[Term]) -> str:
+    """Terms are written as N-Triples writes them, which SPARQL reads alike."""
+    block = f"VALUES ?given_{name} {{ {' '.join(map(str, terms))} }}"
+    return re.sub(rf"VALUES \?given_{name} {{[^}}]*}}", lambda _: block, query)
+
+
+def _quoted(words: str) -> str:
+    return f'"{words}"' if " " in words else words
+
+
+def questions(folder: Path = QUERIES) -> tuple[Question, ...]:
+    """The stored questions of a folder, in the order of their names."""
+    return tuple(_from_file(file) for file in sorted(folder.glob("*.rq")))
+
+
+def question(name: str, folder: Path = QUERIES) -> Question:
+    """The stored question of this name; ``QuestionError`` with the nearest names if there is none."""
+    names = [file.stem for file in sorted(folder.glob("*.rq"))]
+    if name not in names:
+        near = get_close_matches(name, names) or names
+        raise QuestionError(f"no such question: {name}; there is {_either(near)}")
+    return _from_file(folder / f"{name}.rq")
+
+
+def _either(names: Sequence[str]) -> str:
+    """Names in a sentence.
+
+    >>> _either(["mandates", "reports", "themes"])
+    'mandates, reports or themes'
+    """
+    return " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def _from_file(file: Path) -> Question:
+    return parse(file.stem, file.read_text(encoding="utf-8"))
+
+
+def parse(name: str, text: str) -> Question:
+    """A question as it is written; ``QuestionError`` names the line of the header that breaks the rules."""
+    entries = tuple(_header(name, text))
+    single = dict(entries)
+    if "title" not in single:
+        raise QuestionError(f"{name}.rq: the header gives no title")
+    return Question(
+        name=name,
+        title=single["title"],
+        summary=single.get("summary", ""),
+        parameters=tuple(_parameter(name, value) for key, value in entries if key == "parameter"),
+        columns=tuple(_column(name, value) for key, value in entries if key == "column"),
+        sparql="\n".join(line for line in text.strip().splitlines() if not line.startswith("#+")),
+    )
+
+
+_KEYS = ("title", "summary", "parameter", "column")
+_PARAMETER = re.compile(
+    rf"(?P<name>[a-z]+) \((?P<kind>{'|'.join(Kind)})(?P<optional>, optional)?\) (?P<description>.+) "
+    r"Example: (?P<example>.+)"
+)
+_COLUMN = re.compile(r"(?P<name>[A-Za-z0-9]+) \((?P<kind>text|integer)\) (?P<description>.+)")
+
+
+def _header(name: str, text: str) -> Iterator[tuple[str, str]]:
+    """The entries of a header, each with its lines joined."""
+    lines = [line.removeprefix("#+") for line in text.splitlines() if line.startswith("#+")]
+    for entry in re.split(r"\n(?! {3})", "\n".join(lines)):
+        key, _, value = entry.partition(":")
+        if key.strip() not in _KEYS:
+            raise QuestionError(f"{name}.rq: a header line must begin with {_either(_KEYS)}: #+{entry}")
+        yield key.strip(), " ".join(value.split())
+
+
+def _parameter(name: str, value: str) -> Parameter:
+    found = _PARAMETER.fullmatch(value)
+    if found is None:
+        raise QuestionError(f"{name}.rq: not of the form “name (kind, optional) description. Example: words”: {value}")
+    return Parameter(
+        found["name"], Kind(found["kind"]), found["description"], found["example"], found["optional"] is not None
+    )
+
+
+def _column(name: str, value: str) -> Column:
+    found = _COLUMN.fullmatch(value)
+    if found is None:
+        raise QuestionError(f"{name}.rq: not of the form “name (text or integer) description”: {value}")
+    return Column(found["name"], found["description"], found["kind"] == "integer")

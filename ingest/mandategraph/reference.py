@@ -1,0 +1,177 @@
+"""Reference: what a person calls a body, a document, a session or a theme, and the terms it stands for in a store.
+
+An actor is called by its name, its acronym, another of its names, the end of its IRI or the IRI; a document by its
+symbol. Capitals make no difference. What is not known is answered with what is nearest to it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+import pyoxigraph as ox
+
+from . import iri, store, symbol
+from .errors import QuestionError, SymbolError
+from .question import Kind, Question, Term
+
+_MODES = ("coordination", "cooperation", "collaboration", "consultation")
+_LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_NAMES = (_LABEL, ox.NamedNode(iri.term("acronym")))
+_OTHER_NAMES = (ox.NamedNode(f"{_SKOS}altLabel"),)
+_THEME_NAMES = (ox.NamedNode(f"{_SKOS}prefLabel"), *_OTHER_NAMES)
+
+
+def terms(graphs: ox.Store, question: Question, words: Mapping[str, str]) -> dict[str, tuple[Term, ...]]:
+    """The terms for what a question is told; ``QuestionError`` for words that stand for nothing in the store."""
+    return {name: tuple(_READERS[question.parameter(name).kind](graphs, said)) for name, said in words.items()}
+
+
+def _actor(graphs: ox.Store, words: str) -> Iterable[Term]:
+    if "://" in words:
+        return _existing(graphs, words)
+    base = _base(graphs)
+    known = ox.NamedNode(iri.shared_graph(base, "actors"))
+    for predicates in (_NAMES, _OTHER_NAMES):
+        found = dict.fromkeys(node for name, node in _named(graphs, predicates, known) if _same(name, words))
+        if len(found) > 1:
+            raise QuestionError(
+                f"{words} may be {_or(sorted(_label(graphs, node) for node in found))}; name one of them"
+            )
+        if found:
+            return found
+    return _group(graphs, base, words) or _unknown("actor", words, (name for name, _ in _named(graphs, _NAMES, known)))
+
+
+def _group(graphs: ox.Store, base: str, words: str) -> Iterable[Term]:
+    """An actor by the end of its IRI, or one that is named in documents only."""
+    for end in (words.lower(), *(f"{folder}/{iri.slug(words)}" for folder in ("body", "post", "group"))):
+        node = ox.NamedNode(base + end) if re.fullmatch(r"[a-z0-9/-]+", end) else None
+        if node and _exists(graphs, node):
+            return (node,)
+    said = dict.fromkeys((words, words.lower(), words[:1].upper() + words[1:].lower()))
+    quads = (q for name in said for q in graphs.quads_for_pattern(None, _LABEL, ox.Literal(name, language="en")))
+    return dict.fromkeys(quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode))
+
+
+def _document(graphs: ox.Store, words: str) -> Iterable[Term]:
+    if "://" in words:
+        return _existing(graphs, words)
+    try:
+        said = ox.Literal(symbol.symbol(words.upper()))
+    except SymbolError as error:
+        raise QuestionError(f"{error}; a symbol looks like A/RES/68/187") from error
+    quads = graphs.quads_for_pattern(None, ox.NamedNode(iri.term("symbol")), said)
+    found = dict.fromkeys(quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode))
+    return found or _unknown("document", words, (document.symbol for document in store.held(graphs)))
+
+
+def _session(graphs: ox.Store, words: str) -> Iterable[Term]:
+    if "://" in words:
+        return _existing(graphs, words)
+    sessions = dict(_distinct(graphs, ox.NamedNode(iri.term("sessionNumber"))))
+    found = [node for node, number in sessions.items() if number == words or _same(_label(graphs, node), words)]
+    return found or _unknown("session", words, sessions.values())
+
+
+def _theme(graphs: ox.Store, words: str) -> Iterable[Term]:
+    if "://" in words:
+        return _existing(graphs, words)
+    quads = graphs.quads_for_pattern(None, ox.NamedNode(iri.term("theme")), None)
+    themes = dict.fromkeys(quad.object for quad in quads if isinstance(quad.object, ox.NamedNode))
+    names = [(_text(graphs, node, _THEME_NAMES), node) for node in themes]
+    return [node for name, node in names if _same(name, words)] or _unknown("theme", words, (name for name, _ in names))
+
+
+def _mode(_: ox.Store, words: str) -> Iterable[Term]:
+    mode = words.lower().removeprefix(iri.VOCABULARY)
+    return (ox.NamedNode(iri.concept(mode)),) if mode in _MODES else _unknown("mode", words, _MODES)
+
+
+def _year(_: ox.Store, words: str) -> Iterable[Term]:
+    if not re.fullmatch(r"\d{4}", words):
+        raise QuestionError(f"no year: {words}; a year looks like 2013")
+    return (ox.Literal(int(words)),)
+
+
+def _said(_: ox.Store, words: str) -> Iterable[Term]:
+    return (ox.Literal(words),)
+
+
+_READERS: Mapping[Kind, Callable[[ox.Store, str], Iterable[Term]]] = {
+    Kind.ACTOR: _actor,
+    Kind.DOCUMENT: _document,
+    Kind.TEXT: _said,
+    Kind.MODE: _mode,
+    Kind.SESSION: _session,
+    Kind.THEME: _theme,
+    Kind.YEAR: _year,
+}
+
+
+def _base(graphs: ox.Store) -> str:
+    """The base of a store's data, told by the name of its graph of actors."""
+    ending = iri.shared_graph("", "actors")
+    for graph in graphs.named_graphs():
+        if graph.value.endswith(ending):
+            return graph.value.removesuffix(ending)
+    return iri.BASE
+
+
+def _named(
+    graphs: ox.Store, predicates: Iterable[ox.NamedNode], graph: ox.NamedNode
+) -> Iterator[tuple[str, ox.NamedNode]]:
+    for predicate in predicates:
+        for quad in graphs.quads_for_pattern(None, predicate, None, graph):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                yield quad.object.value, quad.subject
+
+
+def _distinct(graphs: ox.Store, predicate: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, str]]:
+    for quad in graphs.quads_for_pattern(None, predicate, None):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+            yield quad.subject, quad.object.value
+
+
+def _existing(graphs: ox.Store, words: str) -> Iterable[Term]:
+    try:
+        node = ox.NamedNode(words)
+    except ValueError as error:
+        raise QuestionError(f"no IRI: {words}") from error
+    if not _exists(graphs, node):
+        raise QuestionError(f"the store knows nothing of {words}")
+    return (node,)
+
+
+def _exists(graphs: ox.Store, node: ox.NamedNode) -> bool:
+    return next(iter(graphs.quads_for_pattern(node, None, None)), None) is not None
+
+
+def _label(graphs: ox.Store, node: ox.NamedNode) -> str:
+    return _text(graphs, node, (_LABEL,))
+
+
+def _text(graphs: ox.Store, node: ox.NamedNode, predicates: Iterable[ox.NamedNode]) -> str:
+    """The first thing said of a node in one of these ways; its IRI if nothing is."""
+    for predicate in predicates:
+        for quad in graphs.quads_for_pattern(node, predicate, None):
+            if isinstance(quad.object, ox.Literal):
+                return quad.object.value
+    return node.value
+
+
+def _same(name: str, words: str) -> bool:
+    return " ".join(name.split()).casefold() == " ".join(words.split()).casefold()
+
+
+def _unknown(kind: str, words: str, names: Iterable[str]) -> Iterable[Term]:
+    by_small_letters = {name.casefold(): name for name in names}
+    near = get_close_matches(words.casefold(), by_small_letters)
+    remedy = (
+        f"did you mean {_or(by_small_letters[name] for name in near)}?" if near else "nothing in the store is like it"
+    )
+    raise QuestionError(f"no such {kind}: {words}; {remedy}")
+
+
+def _or(names: Iterable[str]) -> str:
+    return " or ".join(names)

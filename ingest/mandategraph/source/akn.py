@@ -1,0 +1,227 @@
+"""AKN4UN: Akoma Ntoso for the United Nations, the official XML of resolutions.
+
+The vocabulary is that of Akoma Ntoso 3.0 (OASIS LegalDocML) as profiled by the High-Level Committee on Management:
+``statement`` holds cover page, preface (number and title), preamble, main body, conclusions and attachments. Places are
+the ``eId`` of the nearest element that has one.
+
+Numbers are printed in one way for all six languages, so that a paragraph has the same label in each: digits of any
+script become ``1.``, and points that are lettered in another alphabet become ``(a)``, ``(b)`` by their order.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from mandategraph.errors import SourceError
+
+from .printed import END_OF_BODY, Place, Printed, mark
+
+_NS = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+_LANGUAGES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "zho": "zh", "chi": "zh", "ara": "ar"}
+
+
+def printed(name: str, body: bytes) -> Printed:
+    """What a resolution in AKN4UN prints; ``SourceError`` for XML that is broken or that is no resolution."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(body, parser)
+    except etree.XMLSyntaxError as error:
+        raise SourceError(f"{name}: this XML is broken: {error.msg}") from error
+    statement = next(root.iter(f"{_NS}statement"), None)
+    if statement is None:
+        raise SourceError(f"{name}: this XML holds no resolution; AKN4UN with a <statement> is read")
+    press = _Press()
+    press.cover(statement)
+    press.body(statement)
+    press.back(statement)
+    return Printed(press.text, tuple(press.places), (), _language(statement), tuple(_facts(statement)))
+
+
+def _language(statement: etree._Element) -> str:
+    language = statement.find(f".//{_NS}FRBRExpression/{_NS}FRBRlanguage")
+    code = language.get("language") if language is not None else None
+    return _LANGUAGES.get(code or "eng", code or "en")
+
+
+def _facts(statement: etree._Element) -> Iterator[tuple[str, str]]:
+    """What the markup itself states, in the form in which the masthead has it."""
+    symbol = _words_of(statement, "docNumber", "#symbol")
+    if symbol:
+        yield "symbol", symbol
+    title = _words_of(statement, "docTitle", "#resolutionTitle")
+    if title:
+        yield "title", title
+    for step in statement.iter(f"{_NS}step"):
+        if step.get("outcome") == "adopted" and (step.get("date") or "").startswith(("1", "2")):
+            yield "adopted", step.get("date") or ""
+    adopted = statement.find(f".//{_NS}FRBRWork/{_NS}FRBRdate[@name='adoption']")
+    if adopted is not None and adopted.get("date"):
+        yield "adopted", adopted.get("date") or ""
+    session = next(statement.iter(f"{_NS}session"), None)
+    if session is not None and (session.get("value") or "").isdigit():
+        yield "session", session.get("value") or ""
+
+
+def _words_of(statement: etree._Element, tag: str, refers_to: str) -> str:
+    found = next((e for e in statement.iter(f"{_NS}{tag}") if e.get("refersTo") == refers_to), None)
+    return " ".join("".join(map(str, found.itertext())).split()) if found is not None else ""
+
+
+#: Elements that stand for a numbered part of the text.
+_NUMBERED = frozenset(f"{_NS}{tag}" for tag in ("paragraph", "point", "item", "indent", "subparagraph"))
+_HEADINGS = frozenset(f"{_NS}{tag}" for tag in ("heading", "subheading", "crossHeading"))
+_LINES = frozenset(f"{_NS}{tag}" for tag in ("p", "intro", "wrapUp", "listIntroduction", "listWrapUp"))
+
+
+class _Press:
+    """Prints the parts of a statement one after the other; footnotes wait for the end."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.places: list[Place] = []
+        self._notes: list[tuple[str, etree._Element]] = []
+
+    def cover(self, statement: etree._Element) -> None:
+        """Cover page and preface: one line for each paragraph; number and title apart by a tab."""
+        for page in statement.iterchildren(f"{_NS}coverPage"):
+            for p in page.iter(f"{_NS}p"):
+                self._line("", p)
+        for preface in statement.iterchildren(f"{_NS}preface"):
+            number = next(preface.iter(f"{_NS}docNumber"), None)
+            title = next(preface.iter(f"{_NS}docTitle"), None)
+            if number is not None and title is not None:
+                self._print(f"{self._words(number).rstrip('.')}.\t{self._words(title)}", preface)
+            else:
+                for p in preface.iter(f"{_NS}p"):
+                    self._line("", p)
+
+    def body(self, statement: etree._Element) -> None:
+        """Enacting formula, preamble and operative paragraphs."""
+        for part in statement.iterchildren(f"{_NS}preamble", f"{_NS}mainBody"):
+            self._walk(part, 1)
+
+    def back(self, statement: etree._Element) -> None:
+        """Conclusions, attachments and footnotes."""
+        self.text += END_OF_BODY
+        for conclusions in statement.iterchildren(f"{_NS}conclusions"):
+            for p in conclusions.iter(f"{_NS}p"):
+                for words in self._words(p).splitlines():
+                    if words.strip():
+                        self._print(words.strip(), p)
+        for attachment in statement.iter(f"{_NS}attachment"):
+            self._print("Annex", attachment)
+            for p in attachment.iter(f"{_NS}p"):
+                self._line("", p)
+        for number, note in self._notes:
+            words = " ".join(" ".join(self._words(p) for p in note.iter(f"{_NS}p")).split())
+            self._print(f"{mark(number)} {words}", note)
+
+    def _walk(self, element: etree._Element, depth: int, order: int = 0) -> None:
+        """Print an element and what is in it."""
+        for child in element:
+            if child.tag in _NUMBERED:
+                order += 1
+                self._numbered(child, depth, order)
+            elif child.tag == f"{_NS}table":
+                for row in child.iter(f"{_NS}tr"):
+                    self._print("\t".join(self._words(cell) for cell in row), row)
+            elif child.tag in _LINES:
+                self._line("\t" * depth, child)
+            elif child.tag in _HEADINGS or child.tag == f"{_NS}num":
+                self._line("", child)
+            elif isinstance(child.tag, str) and child.tag != f"{_NS}authorialNote":
+                self._walk(child, depth)
+
+    def _numbered(self, element: etree._Element, depth: int, order: int) -> None:
+        """A numbered paragraph: its own words on one line, its parts on lines of their own."""
+        for heading in element.iterchildren(*_HEADINGS):
+            self._line("", heading)
+        number = element.find(f"{_NS}num")
+        printed_number = _number(self._words(number), depth, order) if number is not None else ""
+        own = [words for words in map(self._words, _own_lines(element)) if words]
+        lead = "\t" * depth + (f"{printed_number}\t" if printed_number else "")
+        if own or printed_number:
+            self._print(lead + " ".join(" ".join(own).split()), element)
+        for count, part in enumerate(_parts(element), 1):
+            self._numbered(part, depth + 1, count)
+        for row in element.iter(f"{_NS}tr"):
+            self._print("\t".join(self._words(cell) for cell in row), row)
+
+    def _line(self, lead: str, element: etree._Element) -> None:
+        words = " ".join(self._words(element).split())
+        if words:
+            self._print(lead + words, element)
+
+    def _print(self, words: str, element: etree._Element) -> None:
+        self.places.append(Place(len(self.text), _place(element)))
+        self.text += words + "\n"
+
+    def _words(self, element: etree._Element) -> str:
+        """The words of an element, a mark in the place of each footnote."""
+        return "".join(self._pieces(element)).strip()
+
+    def _pieces(self, element: etree._Element) -> Iterator[str]:
+        yield element.text or ""
+        for child in element:
+            if child.tag == f"{_NS}authorialNote":
+                number = child.get("marker") or "*"
+                self._notes.append((number, child))
+                yield mark(number)
+            elif child.tag == f"{_NS}eol":
+                yield "\n"
+            elif isinstance(child.tag, str):
+                yield from self._pieces(child)
+            yield child.tail or ""
+
+
+def _own_lines(element: etree._Element) -> Iterator[etree._Element]:
+    """The lines of a paragraph that are in none of its parts and in no table."""
+    for child in element:
+        if child.tag in _LINES:
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in _NUMBERED | _HEADINGS | {f"{_NS}table", f"{_NS}num"}:
+            yield from _own_lines(child)
+
+
+def _parts(element: etree._Element) -> Iterator[etree._Element]:
+    for child in element:
+        if child.tag in _NUMBERED:
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in _LINES:
+            yield from _parts(child)
+
+
+def _place(element: etree._Element | None) -> str:
+    while element is not None:
+        if element.get("eId"):
+            return str(element.get("eId"))
+        element = element.getparent()
+    return ""
+
+
+_DIGITS = re.compile(r"\d+")
+_LATIN = re.compile(r"\(?([A-Za-z]{1,5})[).]+")
+
+
+def _number(words: str, depth: int, order: int) -> str:
+    """A number as English prints it, whatever the script.
+
+    >>> _number("1 -", 1, 1), _number("١", 1, 1), _number("(أ)", 2, 1), _number("б)", 2, 2), _number("(iv)", 3, 4)
+    ('1.', '1.', '(a)', '(b)', '(iv)')
+    """
+    words = "".join(words.split())
+    digits = _DIGITS.search(words)
+    if depth == 1 and digits:
+        return f"{int(digits[0])}."
+    letters = _LATIN.fullmatch(words)
+    if letters:
+        return f"{letters[1].lower()}." if words.endswith(".") and "(" not in words else f"({letters[1].lower()})"
+    if not words:
+        return ""
+    if digits:
+        return f"({int(digits[0])})"
+    return f"({chr(ord('a') + (order - 1) % 26)})" if depth < 3 else f"({_ROMAN[(order - 1) % len(_ROMAN)]})"
+
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")

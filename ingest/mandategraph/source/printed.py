@@ -1,0 +1,47 @@
+"""Printed: what a source prints, in one layout for all forms.
+
+Every reader prints its document as a word processor exports text: one line for each paragraph, a tab before those of
+the body, number and tab before the words of numbered ones. What a form knows better than its text tells, it says beside
+it: where footnote marks stand (between ``MARK`` and ``END_OF_MARK``), where the body ends (``END_OF_BODY``), and where
+each stretch stands in the source.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import NamedTuple
+
+MARK, END_OF_MARK = "\ue000", "\ue001"
+#: Stands before the first line behind the operative paragraphs, where the form of the source shows that they end.
+END_OF_BODY = "\ue002"
+
+
+class Place(NamedTuple):
+    """From the offset ``at`` on, the characters stand at this place of the source: a page and box, an eId, a path."""
+
+    at: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The characters that a source prints, none of them judged.
+
+    ``left_out`` are words that only furnish the page; ``facts`` pairs of a field of the masthead and what the form
+    itself states of it, beside its words; ``language`` is that of the words (BCP 47).
+    """
+
+    text: str
+    places: tuple[Place, ...] = ()
+    left_out: tuple[str, ...] = ()
+    language: str = "en"
+    facts: tuple[tuple[str, str], ...] = ()
+
+    def where(self, at: int) -> str | None:
+        """The place in the source of the character at an offset; ``None`` where the form has no places of its own."""
+        index = bisect_right(self.places, at, key=lambda place: place.at)
+        return self.places[index - 1].where if index else None
+
+
+def mark(number: str) -> str:
+    """A footnote mark, so that it can be told from the words it is glued to."""
+    return f"{MARK}{number}{END_OF_MARK}"

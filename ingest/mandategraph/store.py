@@ -1,0 +1,326 @@
+"""Store: the graphs of many documents in one folder, to be asked together.
+
+The folder is a database of Oxigraph and holds nothing but graphs: one for each document, replaced whole; one for the
+actors; one for the ontology and its vocabularies. Whatever a graph was made of, it says itself: the digest of the file
+and the version of the program. That is how a second build knows what has changed.
+"""
+
+import hashlib
+import os
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO, NamedTuple, TypeVar, cast
+
+import pyoxigraph as ox
+
+from . import home, iri, source, triples
+from .errors import SourceError, StoreError
+from .knowledge import Knowledge, load
+from .reading import read
+from .work import in_order, workers
+
+_T = TypeVar("_T")
+
+
+class State(StrEnum):
+    """What became of one file."""
+
+    BUILT = "built"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One file and what became of it. ``remark`` is the error of a failed file, or what is odd about another."""
+
+    path: Path
+    state: State
+    symbol: str | None = None
+    remark: str | None = None
+
+
+class Held(NamedTuple):
+    """A document in a store: its graph, its symbol, and what the graph was made of."""
+
+    graph: str
+    symbol: str
+    digest: str
+    version: str
+
+
+def open_store(folder: Path) -> ox.Store:
+    """The store in a folder, to be asked; ``StoreError`` if there is none."""
+    if not _is_store(folder):
+        raise StoreError(f"{folder}: no store there; make one with: mandategraph build SOURCE --store {folder}")
+    try:
+        return ox.Store.read_only(str(folder))
+    except OSError as error:
+        raise StoreError(f"{folder}: the store cannot be read: {error}") from error
+
+
+def open_for_writing(folder: Path) -> ox.Store:
+    """The store in a folder, made if there is none. Never touches a folder that holds something else."""
+    if folder.exists() and not _is_store(folder) and (not folder.is_dir() or any(folder.iterdir())):
+        raise StoreError(f"{folder}: this is no store, and not empty; name another folder")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return ox.Store(str(folder))
+    except OSError as error:
+        raise StoreError(f"{folder}: the store cannot be written; has another program opened it? ({error})") from error
+
+
+def _is_store(folder: Path) -> bool:
+    return (folder / "CURRENT").is_file()
+
+
+def held(store: ox.Store) -> Iterator[Held]:
+    """The documents of a store, in the order of their symbols."""
+    rows = store.query(
+        """
+        PREFIX mg: <https://w3id.org/mandategraph/ontology#>
+        PREFIX prov: <http://www.w3.org/ns/prov#>
+        SELECT ?graph ?symbol ?digest ?version WHERE {
+          GRAPH ?graph {
+            ?document mg:hasText ?text ; mg:symbol ?symbol .
+            ?text mg:hasFile ?file .
+            ?file mg:sha256 ?digest .
+            ?graph prov:wasGeneratedBy ?run .
+            ?run mg:programVersion ?version .
+          }
+        } ORDER BY ?symbol ?graph
+        """
+    )
+    for row in cast("ox.QuerySolutions", rows):
+        yield Held(*(row[place].value for place in ("graph", "symbol", "digest", "version")))
+
+
+def replace(store: ox.Store, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
+    """Put these statements in the place of all that a graph held, in one transaction. None of them has a blank node."""
+    statements = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in quads)
+    store.update(f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{statements}\n}} }}")
+
+
+def build(
+    places: Iterable[Path],
+    folder: Path,
+    *,
+    jobs: int | None = None,
+    base: str = iri.BASE,
+    again: bool = False,
+) -> Iterator[Outcome]:
+    """Read files and folders into a store: one outcome for each file, in order.
+
+    A file that this version of the program has read before is passed over, unless it is to be read ``again``. Of two
+    files with the same symbol the later counts. A file that cannot be read changes nothing, and if none can be read,
+    the store is not even made. ``SourceError`` if a place does not exist, or holds no file.
+    """
+    files = tuple(source.paths(places))
+    if not files:
+        raise SourceError("no file to read there; name a file, or a folder with files in it")
+    before = tuple(held(open_store(folder))) if _is_store(folder) else ()
+    known = {} if again else {h.digest: h.symbol for h in before if _is_current(h, base)}
+    unchanged = dict(_unchanged(files, known))
+    writer = _Writer(folder, base, frozenset(h.graph for h in before), files, unchanged)
+    with TemporaryDirectory(prefix="mandategraph-") as scratch:
+        for shard, reads in _shards(files, unchanged, Path(scratch), base, jobs):
+            yield from writer.write(shard, reads)
+    writer.finish()
+
+
+def _is_current(document: Held, base: str) -> bool:
+    return document.version == triples.program_version() and document.graph.startswith(base)
+
+
+def _unchanged(files: Iterable[Path], known: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
+    """The files whose digest a graph of the store records, and the symbol of that graph's document."""
+    if not known:
+        return
+    for file in files:
+        try:
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        except OSError:
+            continue
+        if digest in known:
+            yield file, known[digest]
+
+
+class _Read(NamedTuple):
+    """A file that was read: its graph stands in the shard from ``start`` to ``end``. Or the error that it gave."""
+
+    path: Path
+    symbol: str = ""
+    graph: str = ""
+    start: int = 0
+    end: int = 0
+    error: str | None = None
+
+
+class _Shard(NamedTuple):
+    """Some files in order, those of them that must be read, and where to write their N-Quads."""
+
+    paths: Sequence[Path]
+    changed: tuple[Path, ...]
+    file: Path
+    base: str
+    at: datetime
+
+
+def _shards(
+    files: Sequence[Path], unchanged: Container[Path], scratch: Path, base: str, jobs: int | None
+) -> Iterator[tuple[_Shard, tuple[_Read, ...]]]:
+    """The files in order, a few at a time, with what was read of them, by several processes if there are many."""
+    at = datetime.now(UTC)
+    to_read = sum(file not in unchanged for file in files)
+    number = (jobs or os.cpu_count() or 1) if to_read >= _WORTH_A_PROCESS else 1
+    size = max(1, min(32, to_read // (4 * number)))
+    pieces = (files[start : start + size] for start in range(0, len(files), size))
+    shards = (
+        _Shard(piece, tuple(path for path in piece if path not in unchanged), scratch / f"{index}.nq", base, at)
+        for index, piece in enumerate(pieces)
+    )
+    with workers(number) as pool:
+        yield from in_order(pool, _read, shards, ahead=2 * number)
+
+
+#: Below this number of files, starting a process takes longer than reading them.
+_WORTH_A_PROCESS = 16
+
+
+def _read(shard: _Shard) -> tuple[_Read, ...]:
+    """Read files and write their graphs to a shard; done by a worker, which hands back no more than places in it."""
+    with shard.file.open("wb") as output:
+        return tuple(_read_one(path, output, shard) for path in shard.changed)
+
+
+def _read_one(path: Path, output: BinaryIO, shard: _Shard) -> _Read:
+    start = output.tell()
+    try:
+        reading = read(source.from_file(path), _knowledge())
+        ox.serialize(triples.describe(reading, base=shard.base, at=shard.at), output, format=ox.RdfFormat.N_QUADS)
+    except SourceError as error:
+        return _Read(path, error=str(error))
+    except Exception as error:
+        error.add_note(f"while reading {path}")
+        raise
+    return _Read(path, reading.symbol, iri.graph(iri.document(shard.base, reading.symbol)), start, output.tell())
+
+
+@cache
+def _knowledge() -> Knowledge:
+    """The knowledge that is shipped, loaded once in each process."""
+    return load(home.KNOWLEDGE)
+
+
+class _Writer:
+    """Puts shards into a store: new documents in bulk, the others one by one in the place of what was there."""
+
+    def __init__(
+        self, folder: Path, base: str, before: frozenset[str], files: Sequence[Path], unchanged: Mapping[Path, str]
+    ) -> None:
+        self._folder = folder
+        self._base = base
+        self._before = before
+        self._unchanged = unchanged
+        self._order = {file: number for number, file in enumerate(files)}
+        self._kept = {symbol: file for file, symbol in unchanged.items()}
+        self._written: dict[str, Path] = {}
+        self._store: ox.Store | None = None
+
+    def write(self, shard: _Shard, found: Sequence[_Read]) -> Iterator[Outcome]:
+        """Write a shard, and tell in order what became of its files."""
+        reads = {read.path: read for read in found}
+        counting = [read for read in reads.values() if read.error is None and self._superseding(read) is None]
+        try:
+            if counting or len(reads) < len(shard.paths):
+                self._put(shard.file, counting)
+        except OSError as error:
+            raise StoreError(f"{self._folder}: the store cannot be written: {error}") from error
+        shard.file.unlink()
+        for path in shard.paths:
+            yield self._told(reads[path]) if path in reads else Outcome(path, State.UNCHANGED, self._unchanged[path])
+
+    def finish(self) -> None:
+        """See to it that all is on disk."""
+        if self._store is not None:
+            self._store.flush()
+
+    def _superseding(self, read: _Read) -> Path | None:
+        """A later file with the same symbol, which is in the store already."""
+        kept = self._kept.get(read.symbol)
+        return kept if kept is not None and self._order[kept] > self._order[read.path] else None
+
+    def _put(self, file: Path, reads: Sequence[_Read]) -> None:
+        store = self._store = self._store or self._opened()
+        last = {read.graph: read for read in reads}
+        new = [read for read in last.values() if not self._is_present(read)]
+        with file.open("rb") as quads:
+            if new:
+                store.bulk_load(b"".join(_piece(quads, read) for read in new), ox.RdfFormat.N_QUADS)
+            for read in last.values():
+                if self._is_present(read):
+                    replace(store, ox.NamedNode(read.graph), ox.parse(_piece(quads, read), ox.RdfFormat.N_QUADS))
+
+    def _is_present(self, read: _Read) -> bool:
+        return read.graph in self._before or read.graph in self._written
+
+    def _opened(self) -> ox.Store:
+        """The store, with the graphs that belong to no document brought up to date."""
+        store = open_for_writing(self._folder)
+        for graph, quads in shared(self._base).items():
+            if set(store.quads_for_pattern(None, None, None, graph)) != quads:
+                replace(store, graph, quads)
+        return store
+
+    def _told(self, read: _Read) -> Outcome:
+        if read.error is not None:
+            return Outcome(read.path, State.FAILED, None, read.error)
+        later = self._superseding(read)
+        if later:
+            return Outcome(read.path, State.UNCHANGED, read.symbol, _twice(read, later))
+        earlier = self._written.get(read.graph) or self._kept.get(read.symbol)
+        self._written[read.graph] = read.path
+        state = State.REPLACED if read.graph in self._before else State.BUILT
+        return Outcome(read.path, state, read.symbol, _twice(read, earlier) if earlier else None)
+
+
+def _piece(quads: BinaryIO, read: _Read) -> bytes:
+    quads.seek(read.start)
+    return quads.read(read.end - read.start)
+
+
+def _twice(read: _Read, other: Path) -> str:
+    return f"{read.symbol} is also read from {other}; the later of two files counts"
+
+
+def shared(base: str = iri.BASE) -> dict[ox.NamedNode, set[ox.Quad]]:
+    """The graphs that belong to no document: the actors, and the ontology with its vocabularies."""
+    graphs: dict[ox.NamedNode, set[ox.Quad]] = defaultdict(set)
+    for quad in triples.describe_knowledge(_knowledge(), base):
+        graphs[cast("ox.NamedNode", quad.graph_name)].add(quad)
+    vocabulary = ox.NamedNode(iri.shared_graph(base, "vocabulary"))
+    graphs[vocabulary] |= set(_ontology(vocabulary))
+    return graphs
+
+
+def _ontology(graph: ox.NamedNode) -> Iterator[ox.Quad]:
+    """What the files of the ontology say, the shapes apart. Blank nodes get names, the same each time."""
+    said = ox.Dataset()
+    for file in sorted(home.ONTOLOGY.glob("*.ttl")):
+        if file.name != "shapes.ttl":
+            for quad in ox.parse(path=file):
+                said.add(quad)
+    said.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    for quad in said:
+        yield ox.Quad(_named(quad.subject, graph), quad.predicate, _named(quad.object, graph), graph)
+
+
+def _named(term: _T, graph: ox.NamedNode) -> _T | ox.NamedNode:
+    return ox.NamedNode(f"{graph.value}#{term.value}") if isinstance(term, ox.BlankNode) else term

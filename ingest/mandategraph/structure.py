@@ -1,0 +1,320 @@
+"""Structure: a document divided into paragraphs, each with the label by which people cite it.
+
+``pp3`` is the third preambular paragraph, ``5`` an operative one, ``5(a)(i)`` a part of it, ``op1`` an operative
+paragraph printed without a number. What stands before the enacting words is ``front``, what follows the last operative
+paragraph ``back``; annexes number apart from the resolution.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .document import Document, Span
+
+
+class Kind(StrEnum):
+    """The part of a document in which a paragraph stands."""
+
+    FRONT = "front"
+    PREAMBULAR = "preambular"
+    HEADING = "heading"
+    OPERATIVE = "operative"
+    ANNEX = "annex"
+    BACK = "back"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. ``span`` covers its words without the number; ``name`` is its fragment after Akoma Ntoso.
+
+    ``parent`` is the ``name`` of the paragraph of which this is a part; ``gap`` is true where the number printed is
+    not the one that should follow.
+    """
+
+    label: str
+    name: str
+    kind: Kind
+    span: Span
+    parent: str | None = None
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A document and its paragraphs, in order, none overlapping another."""
+
+    document: Document
+    paragraphs: tuple[Paragraph, ...]
+    footnotes: tuple[tuple[str, str], ...]
+    """Pairs of a paragraph's name and the name of a footnote marked in it."""
+
+    def words(self, paragraph: Paragraph) -> str:
+        """What a paragraph says, without its number."""
+        return self.document.words(paragraph.span)
+
+    def of(self, *kinds: Kind) -> Iterator[Paragraph]:
+        """The paragraphs of these kinds, in order."""
+        return (p for p in self.paragraphs if p.kind in kinds)
+
+    def under(self, paragraph: Paragraph) -> tuple[Paragraph, ...]:
+        """The parts of a paragraph, and theirs."""
+        return tuple(
+            p for p in self.paragraphs if p.kind is paragraph.kind and p.name.startswith(f"{paragraph.name}__")
+        )
+
+
+def divide(document: Document, opens_operative: re.Pattern[str]) -> Structure:
+    """The paragraphs of a document. Never refuses: a text with no enacting words is all front matter.
+
+    ``opens_operative`` matches the beginning of a paragraph that opens with an operative verb; it tells unnumbered
+    operative paragraphs from preambular ones.
+    """
+    paragraphs = tuple(_paragraphs(document, opens_operative))
+    return Structure(document, paragraphs, tuple(_marked(document, paragraphs)))
+
+
+#: The enacting words in the six languages. Where they are no more than the organ's name, the comma tells them from it.
+_ENACTING = re.compile(
+    r"""
+    The\ (?:General\ Assembly|Security\ Council|Economic\ and\ Social\ Council|Human\ Rights\ Council
+        |Trusteeship\ Council|Commission\ on\ Human\ Rights)\s*[,:]?
+    | (?: L[’']Assemblée\ générale | Le\ Conseil\ (?:de\ sécurité|économique\ et\ social|des\ droits\ de\ l[’']homme)
+        | La\ Asamblea\ General | El\ Consejo\ (?:de\ Seguridad|Económico\ y\ Social|de\ Derechos\ Humanos)
+        | Генеральная\ Ассамблея | Совет\ Безопасности | Экономический\ и\ Социальный\ Совет
+        | Совет\ по\ правам\ человека
+        | 大会 | 安全理事会 | 经济及社会理事会 | 人权理事会
+        | إن\ الجمعية\ العامة | إن\ مجلس\ الأمن | إن\ المجلس\ الاقتصادي\ والاجتماعي | إن\ مجلس\ حقوق\ الإنسان )
+      \s*[,:،，]
+    """,
+    re.VERBOSE,
+)
+_MEETING = re.compile(r"\d+(?:st|nd|rd|th)(?: \([a-z-]+\))? (?:plenary )?meeting\b")
+_VOTE = re.compile(
+    r"\[?(?:Adopted|Resolution adopted|Draft resolution .{0,40}adopted) (?:unanimously|without a vote|by )"
+)
+_ANNEX = re.compile(r"(?:Annex|ANNEX|Appendix|APPENDIX)(?: (?:[IVX]+|[A-Z]|\d+))?")
+#: A text export prints the masthead, which stands in boxes beside the text, after everything else.
+_MASTHEAD = re.compile(r"N\d{7}[A-Z]?|(?:A|S|E)/\S+|.*\bDistr\.:.*")
+_HEADING = re.compile(r"(?:(?:Section|Part|SECTION|PART) )?(?P<number>[IVX]+|[A-Z]|(?<= )\d+)\.?")
+
+
+def _paragraphs(document: Document, opens_operative: re.Pattern[str]) -> Iterator[Paragraph]:
+    division, footnotes = _Division(document, opens_operative), set(document.footnotes)
+    for line in document.lines():
+        if line in footnotes:
+            number, _, note = document.words(line).partition(" ")
+            span = Span(line.end - len(note), line.end)
+            yield Paragraph("footnote", f"footnote_{_footnote_name(number)}", Kind.FOOTNOTE, span)
+        else:
+            yield division.place(line)
+
+
+class _Division:
+    """Where in a document the reading has come to, and the paragraph that the next line makes there."""
+
+    def __init__(self, document: Document, opens_operative: re.Pattern[str]) -> None:
+        self._document = document
+        self._opens_operative = opens_operative
+        self._section = Kind.FRONT
+        self._numbering = Numbering()
+        self._counts = dict.fromkeys(Kind, 0)
+        self._enacted = False
+        self._of_the_annex = 0
+
+    def place(self, line: Span) -> Paragraph:
+        """The paragraph of a line."""
+        words = self._document.words(line)
+        if not self._enacted and _ENACTING.fullmatch(words):
+            self._section, self._enacted = Kind.PREAMBULAR, True
+            return self._plain(Kind.FRONT, line)
+        if self._section is not Kind.PREAMBULAR and self._enacted and _MASTHEAD.fullmatch(words):
+            self._section = Kind.FRONT
+        elif self._section in _BODY and _ends_the_body(self._document, line, words):
+            self._section = Kind.BACK
+        elif self._section is not Kind.FRONT and _ANNEX.fullmatch(words):
+            self._section, self._of_the_annex = Kind.ANNEX, 0
+            self._counts[Kind.ANNEX] += 1
+        if self._section in _BODY:
+            return self._of_the_body(line, words)
+        if self._section is Kind.ANNEX:
+            self._of_the_annex += 1
+            name = f"annex_{self._counts[Kind.ANNEX]}__p_{self._of_the_annex}"
+            return Paragraph("annex", name, Kind.ANNEX, line)
+        return self._plain(self._section, line)
+
+    def _plain(self, kind: Kind, span: Span) -> Paragraph:
+        self._counts[kind] += 1
+        return Paragraph(kind.value, f"{kind.value}_{self._counts[kind]}", kind, span)
+
+    def _of_the_body(self, line: Span, words: str) -> Paragraph:
+        printed = _NUMBER.match(words)
+        heading = None if printed else _HEADING.fullmatch(words)
+        if heading:
+            self._numbering.begin_section(heading["number"])
+            return self._plain(Kind.HEADING, line)
+        if printed:
+            if printed["decimal"]:
+                self._section = Kind.OPERATIVE
+            place = self._numbering.place(printed)
+            span = Span(line.start + printed.end(), line.end)
+            return Paragraph(place.label, place.name, self._section, span, place.parent, place.gap)
+        if self._section is Kind.PREAMBULAR and self._opens_operative.match(words):
+            self._section = Kind.OPERATIVE
+        label, name = ("pp", "preamble__p_") if self._section is Kind.PREAMBULAR else ("op", "para_op")
+        self._counts[self._section] += 1
+        count = self._counts[self._section]
+        place = self._numbering.open(f"{label}{count}", f"{name}{count}")
+        return Paragraph(place.label, place.name, self._section, line)
+
+
+_BODY = (Kind.PREAMBULAR, Kind.OPERATIVE)
+
+
+def _ends_the_body(document: Document, line: Span, words: str) -> bool:
+    if document.end_of_body is not None:
+        return line.start >= document.end_of_body
+    return bool(_MEETING.match(words) or _VOTE.match(words))
+
+
+_FOOTNOTE_SIGNS = {"*": "star", "**": "star_2", "***": "star_3"}
+
+
+def _footnote_name(number: str) -> str:
+    return _FOOTNOTE_SIGNS.get(number, number)
+
+
+_NUMBER = re.compile(
+    r"""
+    (?: (?P<decimal>\d{1,3}) (?P<point>[a-z])? \.{1,2}   # 5.   and, for points run into their number, 5a..
+      | \( (?P<bracketed>[a-z]{1,4}|\d{1,2}) \)          # (a)  (iv)  (aa)  (1)
+      | (?P<lettered>[a-z]{1,2}) \.                      # a.
+      | (?P<bullet>[•–—-]) ) \s+ """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a number puts its paragraph."""
+
+    label: str
+    name: str
+    parent: str | None
+    gap: bool
+
+
+class Numbering:
+    """The open numbers of a list, outermost first, as they are counted while reading.
+
+    A letter like (i) is the ninth of its list after (h), and the first of a list below otherwise: the list in which
+    a number is the next one decides, the innermost first.
+
+    >>> numbering = Numbering()
+    >>> [numbering.place(_NUMBER.match(n + " x")).label for n in ("1.", "(a)", "(i)", "(ii)", "(b)", "2.", "(a)")]
+    ['1', '1(a)', '1(a)(i)', '1(a)(ii)', '1(b)', '2', '2(a)']
+    >>> letters = [numbering.place(_NUMBER.match(f"({c}) x")).label for c in ["b", "c", "d", "e", "f", "g", "h", "i"]]
+    >>> letters[-1]
+    '2(i)'
+    """
+
+    def __init__(self) -> None:
+        self._root: tuple[str, str] | None = None
+        self._count = 0
+        self._section: str | None = None
+        self._names: set[str] = set()
+        self._open: list[_Level] = []
+
+    def begin_section(self, number: str) -> None:
+        """Go on below a heading: there the numbers may begin anew."""
+        self._section = number
+
+    def open(self, label: str, name: str) -> Place:
+        """Begin a paragraph, numbered or not. A number printed before is told apart by its section, or counted."""
+        if name in self._names and self._section:
+            label, name = f"{self._section}.{label}", f"sec_{self._section}__{name}"
+        twin = sum(taken == name or taken.startswith(f"{name}_twin_") for taken in self._names)
+        if twin:
+            name = f"{name}_twin_{twin}"
+        self._names.add(name)
+        self._root, self._open = (label, name), []
+        return Place(label, name, None, gap=False)
+
+    def place(self, printed: re.Match[str]) -> Place:
+        """Begin the paragraph with this number."""
+        if printed["decimal"] and not printed["point"]:
+            number = int(printed["decimal"])
+            anew = number == 1 and self._section is not None
+            gap, self._count = number != self._count + 1 and not anew, number
+            place = self.open(str(number), f"para_{number}")
+            return Place(place.label, place.name, None, gap)
+        return self._part(printed)
+
+    def _part(self, printed: re.Match[str]) -> Place:
+        word = printed["bracketed"] or printed["lettered"] or printed["point"] or ""
+        shape = "bullet" if printed["bullet"] else "bracketed" if printed["bracketed"] else "lettered"
+        readings = [("bullet", 0)] if printed["bullet"] else list(_readings(word))
+        for depth in range(len(self._open) - 1, -1, -1):
+            level = self._open[depth]
+            for style, value in readings:
+                if (level.shape, level.style) == (shape, style) and (value == level.value + 1 or style == "bullet"):
+                    return self._at(depth, _Level(shape, style, level.value + 1, word), gap=False)
+        for style, value in readings:
+            if value in (0, 1):
+                return self._at(len(self._open), _Level(shape, style, 1, word), gap=False)
+        for depth in range(len(self._open) - 1, -1, -1):
+            level = self._open[depth]
+            for style, value in readings:
+                if (level.shape, level.style) == (shape, style):
+                    return self._at(depth, _Level(shape, style, value, word), gap=True)
+        style, value = readings[0]
+        return self._at(len(self._open), _Level(shape, style, value, word), gap=True)
+
+    def _at(self, depth: int, level: "_Level", *, gap: bool) -> Place:
+        self._open[depth:] = [level]
+        label, name = self._root or ("", "para_0")
+        parent = name
+        for opened in self._open:
+            label, parent, name = label + opened.printed, name, f"{name}__point_{opened.word or opened.value}"
+        return Place(label, name, parent, gap)
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    shape: str
+    style: str
+    value: int
+    word: str
+
+    @property
+    def printed(self) -> str:
+        if self.style == "bullet":
+            return f"({self.value})"
+        return f"({self.word})" if self.shape == "bracketed" else self.word
+
+
+_ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
+_UNITS = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
+
+
+def _readings(word: str) -> Iterator[tuple[str, int]]:
+    """What a number can mean: a letter of the alphabet (after z come aa, bb …), a roman or a decimal number."""
+    if word.isdigit():
+        yield "decimal", int(word)
+        return
+    if len(set(word)) == 1 and len(word) < 3:
+        yield "alphabetic", ord(word[0]) - ord("a") + 1 + 26 * (len(word) - 1)
+    roman = _ROMAN.fullmatch(word)
+    if roman:
+        yield "roman", 10 * len(roman[1]) + _UNITS[roman[2]]
+
+
+def _marked(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, str]]:
+    known = {p.name for p in paragraphs if p.kind is Kind.FOOTNOTE}
+    for number, at in document.marks:
+        name = f"footnote_{_footnote_name(number)}"
+        for paragraph in paragraphs:
+            if paragraph.span.start <= at <= paragraph.span.end and name in known:
+                yield paragraph.name, name
+                break

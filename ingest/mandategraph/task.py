@@ -1,0 +1,332 @@
+"""Task: what is asked of whom, with whom, for whom, and by when.
+
+Each infinitive that a provision asks for is a task: "to strengthen its cooperation with Member States and to report to
+the Assembly" is two. Those with whom somebody works belong to the task in whose words they stand; those named before
+the first infinitive belong to all tasks of the provision. What is said of somebody else's act ("resources to enable
+the Office to cooperate") ties nobody.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .deadline import Deadline, deadlines
+from .document import Span
+from .party import Party
+from .provision import Grammar, Provision
+from .structure import Kind, Paragraph, Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """Words that introduce those with or for whom somebody works: one entry of ``relations.toml``."""
+
+    id: str
+    kind: str
+    pattern: re.Pattern[str]
+    examples: dict[str, tuple[str, ...]]
+    never: tuple[str, ...] = ()
+    mutual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Somebody with whom, or for whom (``assistance``), a task is done. ``span`` covers the words that say so.
+
+    A tie is ``mutual`` where those who are asked are to work with one another.
+    """
+
+    kind: str
+    party: Party
+    span: Span
+    rule: str
+    mutual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """That somebody reports: to whom, and by when."""
+
+    recipients: tuple[Party, ...]
+    deadlines: tuple[Deadline, ...]
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing asked. ``provision`` is the index of its provision; ``paragraph`` the finest that holds its words."""
+
+    provision: int
+    paragraph: Paragraph
+    span: Span
+    bearers: tuple[Party, ...]
+    ties: tuple[Tie, ...]
+    report: Report | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """All that is known of how tasks are worded."""
+
+    grammar: Grammar
+    working: tuple[Working, ...]
+    not_theirs: tuple[re.Pattern[str], ...]
+
+
+def ask_of(
+    structure: Structure, provisions: Sequence[Provision], asking: Asking, names: Sequence[Span]
+) -> tuple[Task, ...]:
+    """The tasks of all provisions, in order. ``names`` are the spans of all names in the document."""
+    return tuple(_tasks(structure, provisions, asking, names))
+
+
+def _tasks(
+    structure: Structure, provisions: Sequence[Provision], asking: Asking, names: Sequence[Span]
+) -> Iterator[Task]:
+    text = _worded(structure)
+    chapeaux = {p.paragraph.name: n for n, p in enumerate(provisions)}
+    for number, provision in enumerate(provisions):
+        if not provision.addressees:
+            continue
+        regions = [(provision.paragraph, provision.asks)]
+        if chapeaux[provision.paragraph.name] == number:
+            parts = (part for part in structure.under(provision.paragraph) if part.name not in chapeaux)
+            regions += [(part, Span(part.span.start - len(_TO_BE_UNDERSTOOD), part.span.end)) for part in parts]
+        asked = bearers = provision.addressees
+        between: tuple[Tie, ...] = ()
+        if provision.rule.endswith("-between"):
+            bearers, between = _between(provision)
+        start = provision.asks.start
+        before = tuple(_ties(text, Span(provision.span.start, start), start, asking, names, asked))
+        for paragraph, region in regions:
+            for span in _divided(text, region, asking, names):
+                ties = (*between, *before, *_ties(text, span, start, asking, names, asked))
+                others = tuple(tie for tie in ties if not tie.mutual or len(bearers) == 1)
+                printed = Span(max(span.start, paragraph.span.start), span.end)
+                yield Task(number, paragraph, printed, bearers, others, _report(text, span, asking, names))
+                if others != ties:
+                    each = tuple(tie for tie in ties if tie.mutual)
+                    yield Task(number, paragraph, printed, bearers[:1], each, None)
+
+
+_TO_BE_UNDERSTOOD = "to "
+_FIRST_WORD = re.compile(r"[A-Za-z]+(?=[a-z\s,])")
+
+
+def _worded(structure: Structure) -> str:
+    """The text with its parts worded as they read on from the words that introduce them; offsets stay.
+
+    "(a) Assist refugees" reads "to assist refugees": the word stands where the number was.
+    """
+    characters = list(structure.document.text)
+    for part in structure.of(Kind.OPERATIVE):
+        start = part.span.start
+        first = _FIRST_WORD.match(structure.document.text, *part.span)
+        if part.parent is None or first is None or "\n" in characters[start - len(_TO_BE_UNDERSTOOD) : start]:
+            continue
+        if first[0][1:].islower():
+            characters[start] = characters[start].lower()
+        if first[0].lower() not in _LEADS_ON:
+            characters[start - len(_TO_BE_UNDERSTOOD) : start] = _TO_BE_UNDERSTOOD
+    return "".join(characters)
+
+
+#: Words with which a part goes on from what introduces it without "to".
+_LEADS_ON = frozenset(
+    {"to", "not", "by", "in", "on", "at", "through", "with", "within", "including", "for", "shall", "should"}
+)
+
+
+def _divided(text: str, region: Span, asking: Asking, names: Sequence[Span]) -> Iterator[Span]:
+    """The stretches of a region that begin with coordinated infinitives."""
+    starts = [at for at in asking.grammar.infinitives.find(text, *region, names) if _joins(text, region.start, at)]
+    starts = [region.start, *(at for at in starts if at > region.start)]
+    for start, stop in zip(starts, [*starts[1:], region.end], strict=True):
+        end = start + len(_TRAILING.sub("", text[start:stop]))
+        if not _ASKS_NOTHING.fullmatch(text, start, end):
+            yield Span(start, end)
+
+
+#: What is left of words that only introduce parts.
+_ASKS_NOTHING = re.compile(r"(?:[\s,:]|\b(?:shall|should|will|must|may|to|continue|not)\b)*")
+
+
+_TRAILING = re.compile(r"(?:[\s,;.:]|\b(?:and|or|as well as)\b)+\Z")
+_JOINS = re.compile(r"(?:[,;]|\b(?:and|or|as well as)(?:,\s[^,;]{2,60},)?)\s*(?:\w+ly,?\s+)?\Z")
+_JOINS_BEHIND_AN_ASIDE = re.compile(r"\b(?:and|or|as well as),\s[^,;]{2,60},\s*\Z")
+_CLOSES_AN_ASIDE = re.compile(
+    r",\s(?:within|in|as|upon|on|at|where|when|whenever|if|with|for|by|under|inter alia)\b[^,]*,\s*\Z"
+)
+
+
+def _joins(text: str, start: int, at: int) -> bool:
+    """Whether an infinitive is coordinated with one before; a passive, or one behind an aside, is not."""
+    if _JOINS_BEHIND_AN_ASIDE.search(text, start, at):
+        return True
+    if text.startswith("to be ", at) or _CLOSES_AN_ASIDE.search(text, start, at):
+        return False
+    return bool(_JOINS.search(text, start, at))
+
+
+def _between(provision: Provision) -> tuple[tuple[Party, ...], tuple[Tie, ...]]:
+    """Those who are to work with each other: the first bears the task, the others are its counterparts."""
+    first, *others = provision.addressees
+    kind = provision.rule.removesuffix("-between")
+    return (first,), tuple(Tie(kind, other, provision.span, provision.rule) for other in others or [first])
+
+
+_MUTUAL = re.compile(r"(?:each other|one another|themselves)\b(?:,? and(?: with)?)?")
+
+
+def _ties(
+    text: str, span: Span, start: int, asking: Asking, names: Sequence[Span], bearers: Sequence[Party]
+) -> Iterator[Tie]:
+    """Those with or for whom the act in this stretch is done; pronouns refer to words from ``start`` on."""
+    listed, ends = asking.grammar.parties.listed, asking.grammar.parties.ends
+    within = [name for name in names if span.start <= name.start < span.end]
+    theirs = min((m.start() for p in asking.not_theirs if (m := p.search(text, *span))), default=span.end)
+    seen: set[tuple[str, int]] = set()
+    for rule in asking.working:
+        for found in rule.pattern.finditer(text, *span):
+            if found.start() >= theirs and found.start() > span.start:
+                continue
+            mutual = _MUTUAL.match(text, found.end() + 1)
+            if rule.mutual or mutual:
+                for party in bearers[1:] or bearers[:1]:
+                    yield Tie(rule.kind, party, Span(*found.span()), rule.id, mutual=True)
+            if rule.mutual:
+                continue
+            if "party" in rule.pattern.groupindex:
+                parties = listed(text, *found.span("party"), within, until=ends)
+            else:
+                parties = listed(text, mutual.end() if mutual else found.end() + 1, span.end, within, until=ends)
+            for party in _meant(parties, text, Span(start, found.start()), asking, names, bearers):
+                if (rule.kind, party.span.start) not in seen:
+                    seen.add((rule.kind, party.span.start))
+                    yield Tie(rule.kind, party, Span(found.start(), max(found.end(), party.span.end)), rule.id)
+
+
+def _meant(
+    parties: Sequence[Party], text: str, before: Span, asking: Asking, names: Sequence[Span], bearers: Sequence[Party]
+) -> Iterator[Party]:
+    """These parties, a pronoun among them replaced by those named last before it who are not asked themselves."""
+    for party in parties:
+        if not _IS_PRONOUN.fullmatch(party.words):
+            yield party
+        elif party.words.lower() == "them":
+            yield from _named_last(text, before, asking, names, bearers)
+
+
+def _named_last(
+    text: str, before: Span, asking: Asking, names: Sequence[Span], bearers: Sequence[Party]
+) -> tuple[Party, ...]:
+    asked = {bearer.words for bearer in bearers}
+    within = [name for name in names if before.start <= name.start < before.end]
+    listed, ends = asking.grammar.parties.listed, asking.grammar.parties.ends
+    for preposition in reversed(list(_PREPOSITION.finditer(text, *before))):
+        parties = listed(text, preposition.end(), before.end, within, until=ends)
+        if parties and not asked & {party.words for party in parties}:
+            return parties
+    return ()
+
+
+_PREPOSITION = re.compile(r"\b(?:to|of|with|for|by|from|among|between)\s+")
+_IS_PRONOUN = re.compile(r"them|it|him|her|others|those|each other|one another|themselves", re.IGNORECASE)
+
+_DIRECT = re.compile(
+    r"(?:\b(?:to|and|or|continue|shall|should|will)|,)\s+(?:\w+ly\s+|also\s+|continue\s+to\s+)?"
+    r"report(?:ing)?\b(?! card)"
+)
+_SUBMITTED = re.compile(
+    r"""
+    \b(?:submit|present|provide|transmit|prepare|produce|issue|deliver|draft|make|give|circulate|finalize
+       |submitting|presenting|providing)\b
+    (?P<object>[^;]*?)
+    (?<!for\ his\ )(?<!for\ her\ )(?<!for\ the\ )(?<!to\ the\ )(?<!in\ the\ )(?<!in\ his\ )(?<!in\ its\ )
+    \b(?:reports?|briefings?)\b
+    """,
+    re.VERBOSE,
+)
+_BRIEF = re.compile(r"\b(?:brief(?:ing)?|update|apprise)\s+(?!on\b|and\b|its\b|their\b)")
+_KEEP = re.compile(
+    r"""
+    \bkeep(?:ing)?\s+(?P<party>[^;]{3,120}?)
+    (?:,?\s(?:[a-z]+ly|as\sappropriate|well))*,?\s(?:informed|updated|apprised|abreast|briefed)\b
+    """,
+    re.VERBOSE,
+)
+_INFORM = re.compile(r"\binform\s+(?=the (?:[A-Z]\w+ |and ){0,4}(?:Council|Assembly|Commission|Committee)\b)")
+_TO = re.compile(
+    r"""
+    \bto\s+(?=(?:the\s+|its\s+|all\s+)?[A-Z])
+    | \bto\s+(?=(?:the\s+|all\s+)?(?:members?|States|relevant)\b)
+    | \bfor\s+(?:the\s+)?consideration\s+(?:by|of)\s+
+    | \bto\sbe\sconsidered\sby\s+
+    """,
+    re.VERBOSE,
+)
+
+
+def _report(text: str, span: Span, asking: Asking, names: Sequence[Span]) -> Report | None:
+    """Whether this stretch asks for a report, to whom and by when; the first rule that fits tells."""
+    within = [name for name in names if span.start <= name.start < span.end]
+    listed, ends = asking.grammar.parties.listed, asking.grammar.parties.ends
+    for rule, pattern in _REPORTS:
+        found = pattern.search(text, *span)
+        if found is None:
+            continue
+        if rule == "report-to":
+            recipients = _first_named(text, found.end(), span.end, within, asking)
+        elif rule == "keep-informed":
+            recipients = listed(text, *found.span("party"), within)
+        elif rule == "submit-a-report":
+            recipients = _recipients(text, found, span, within, asking)
+        else:
+            about = _ABOUT.search(text, found.end(), span.end)
+            recipients = listed(text, found.end(), about.start() if about else span.end, within, until=ends)
+            if not recipients:
+                continue
+        return Report(recipients, deadlines(text[span.start : span.end]), Span(*found.span()), rule)
+    return None
+
+
+_ABOUT = re.compile(r"\s(?:of\s(?:his|her|its|their|any|all|the\s(?:progress|results|outcome))|about)\b")
+
+
+def _first_named(text: str, start: int, end: int, names: Sequence[Span], asking: Asking) -> tuple[Party, ...]:
+    """The first of those named after "to" in a stretch."""
+    for to in _TO.finditer(text, start, end):
+        parties = asking.grammar.parties.listed(text, to.end(), end, names, until=asking.grammar.parties.ends)
+        if parties:
+            return parties
+    return ()
+
+
+_REPORTS = (
+    ("report-to", _DIRECT),
+    ("keep-informed", _KEEP),
+    ("brief", _BRIEF),
+    ("submit-a-report", _SUBMITTED),
+    ("inform", _INFORM),
+)
+
+
+def _recipients(
+    text: str, found: re.Match[str], span: Span, names: Sequence[Span], asking: Asking
+) -> tuple[Party, ...]:
+    """Those to whom a report goes: named between verb and report, or after the report."""
+    listed, ends = asking.grammar.parties.listed, asking.grammar.parties.ends
+    recipients: tuple[Party, ...] = ()
+    for to in _TO.finditer(text, *found.span("object")):
+        recipients += tuple(
+            p for p in listed(text, to.end(), found.end("object"), names, until=ends) if p not in recipients
+        )
+    recipients = recipients or _first_named(text, found.end(), span.end, names, asking)
+    if recipients:
+        return recipients
+    given = listed(text, found.start("object") + 1, found.end("object"), names, until=_WITH)
+    return given if given and _WITH.match(text, given[-1].span.end) else ()
+
+
+_WITH = re.compile(r",?\s(?:with|at|by|in|on|a|an|its|their|within|no later|before|every)\b")

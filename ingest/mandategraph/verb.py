@@ -1,0 +1,112 @@
+"""Verbs: the words by which an organ acts, and how they are found in a sentence.
+
+An organ acts in the third person of the present, at the beginning of a paragraph or joined to such an act: "Urges
+Member States to ratify the Convention, and requests the Office to assist them". Adverbs around a verb and modifiers
+inside its phrase leave the verb what it is: "Also expresses its deep concern" is *expresses concern*.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One entry of ``verbs.toml``; the head of that file says what each key means."""
+
+    phrase: str
+    illocution: str
+    force: str
+    examples: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+    alone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb found: from the first word of its phrase to the last adverb behind it.
+
+    ``phrase`` is the verb as printed, in the third person and without adverbs or modifiers. ``joint`` is what joins it
+    to the words before (", and"), empty at an opening; ``adverbs`` tells whether words such as "also" or "in this
+    regard" stand before it.
+    """
+
+    verb: Verb
+    phrase: str
+    start: int
+    end: int
+    joint: str
+    adverbs: bool
+
+
+class Lexicon:
+    """Every verb, ready to be found. Made once from the entries of ``verbs.toml``."""
+
+    def __init__(self, verbs: Sequence[Verb], adverbs: Sequence[str], modifiers: Sequence[str]) -> None:
+        self.verbs = tuple(verbs)
+        adverb = _any_of(adverbs)
+        aside = rf"(?:,\s+(?:{adverb}),)?"
+        self._before = re.compile(rf"(?:(?:{adverb})\b,?\s+(?:and\s+)?)*", re.IGNORECASE)
+        self._after = re.compile(rf"(?:,?\s+(?:{adverb})\b(?!-))*", re.IGNORECASE)
+        self._forms: dict[str, list[tuple[re.Pattern[str], Verb, str]]] = defaultdict(list)
+        for verb in verbs:
+            for form in (verb.phrase, *verb.forms):
+                first = form.partition(" ")[0]
+                self._forms[first].append((_form(form, modifiers, aside), verb, form))
+        for forms in self._forms.values():
+            forms.sort(key=lambda entry: (-len(entry[2].split()), entry[2].endswith("*")))
+        self.opens = re.compile(rf"{self._before.pattern}(?:{_any_of(list(self._forms))})\b|We\s+[a-z]", re.IGNORECASE)
+
+    def opening(self, words: str) -> Act | None:
+        """The verb with which a paragraph opens.
+
+        >>> from .home import KNOWLEDGE
+        >>> from .knowledge import load
+        >>> lexicon = load(KNOWLEDGE).lexicon
+        >>> lexicon.opening("Also expresses its deep concern at the situation;").phrase
+        'expresses concern'
+        """
+        return self._act(words, 0, "")
+
+    def joined(self, words: str) -> Iterator[Act]:
+        """Verbs after punctuation or a conjunction; whether the organ is their subject is not judged."""
+        for joint in _JOINT.finditer(words):
+            act = self._act(words, joint.end(), joint[0])
+            if act and words[act.start].islower():
+                yield act
+
+    def _act(self, words: str, at: int, joint: str) -> Act | None:
+        before = self._before.match(words, at)
+        start = before.end() if before else at
+        first = _WORD.match(words, start)
+        if first is None:
+            return None
+        for pattern, verb, form in self._forms.get(first[0].lower(), ()):
+            found = pattern.match(words, start)
+            if found:
+                after = self._after.match(words, found.end())
+                phrase = form[:-1] + found["noun"].lower() if form.endswith("*") else form
+                end = after.end() if after else found.end()
+                return Act(verb, phrase, start, end, joint, adverbs=start > at)
+        return None
+
+
+_WORD = re.compile(r"[A-Za-z-]+")
+_JOINT = re.compile(r"(?:[,;:—–]\s+(?:and\s+|but\s+|while\s+|or\s+)?|\band\s+|\bas\s+well\s+as\s+)(?!and\b)")
+_PREPOSITIONS = "to|for|at|that|about|over|in|regarding|concerning|with|upon|of|on|by|from|towards?|as|and"
+_ENDS_A_NOUN = rf"(?=\s+(?:{_PREPOSITIONS})\b|[,;.:]|\s*$)"
+
+
+def _form(form: str, modifiers: Sequence[str], aside: str) -> re.Pattern[str]:
+    words = form.split()
+    filler = _any_of([m for m in modifiers if m not in words])
+    between = rf"{aside}\s+(?:(?:{filler}),?\s+)*"
+    if words[-1] != "*":
+        return re.compile(between.join(map(re.escape, words)) + r"\b(?!-)", re.IGNORECASE)
+    noun = rf"(?:(?:[\w’'-]+,?\s+){{0,4}}?)(?!(?:{filler})\b)(?P<noun>[A-Za-z]+){_ENDS_A_NOUN}"
+    return re.compile(between.join(map(re.escape, words[:-1])) + between + noun, re.IGNORECASE)
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))

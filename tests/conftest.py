@@ -1,0 +1,43 @@
+from pathlib import Path
+
+import pytest
+
+from mandategraph import home
+from mandategraph.knowledge import Knowledge, load
+from mandategraph.reading import Reading, read
+from mandategraph.source import from_bytes, from_file
+
+ROOT = Path(__file__).parents[1]
+SEED = ROOT / "data" / "corpus" / "A_RES_68_187.txt"
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return load(home.KNOWLEDGE)
+
+
+@pytest.fixture(scope="session")
+def seed(knowledge: Knowledge) -> Reading:
+    return read(from_file(SEED), knowledge)
+
+
+@pytest.fixture(scope="session")
+def resolution(knowledge: Knowledge):
+    """A reading of an invented resolution with these paragraphs."""
+
+    def make(
+        *operative: str, preamble: tuple[str, ...] = (), organ: str = "General Assembly", number: str = "90/1"
+    ) -> Reading:
+        lines = [
+            f"Resolution adopted by the {organ} on 1 October 2045",
+            f"{number}.\tInvention",
+            f"\tThe {organ},",
+            *(f"\t{words}" for words in preamble),
+            *(words if words.startswith("\t") else f"\t{n}.\t{words}" for n, words in enumerate(operative, 1)),
+            "",
+            "1st plenary meeting",
+            "1 October 2045",
+        ]
+        return read(from_bytes("invention.txt", "\n".join(lines).encode()), knowledge)
+
+    return make

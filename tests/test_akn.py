@@ -1,0 +1,111 @@
+import pytest
+
+from mandategraph.document import clean
+from mandategraph.errors import SourceError
+from mandategraph.reading import read
+from mandategraph.source import from_bytes, printed_of
+from mandategraph.structure import Kind, divide
+
+XML = """<?xml version="1.0" encoding="UTF-8"?>
+<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">
+  <statement name="resolution">
+    <meta><identification source="#invention">
+      <FRBRWork><FRBRdate date="2045-10-01" name="adoption"/></FRBRWork>
+      <FRBRExpression><FRBRlanguage language="{language}"/></FRBRExpression>
+    </identification></meta>
+    <coverPage eId="cover">
+      <p><docAuthority>General Assembly</docAuthority></p>
+      <p><docNumber refersTo="#symbol">A/RES/100/7</docNumber></p>
+      <p><session value="100">One hundredth session</session></p>
+    </coverPage>
+    <preface><p><docNumber>100/7.</docNumber> <docTitle refersTo="#resolutionTitle">Invented matters</docTitle></p></preface>
+    <preamble>
+      <formula name="enactingFormula"><p><span class="italic">The General Assembly</span>,</p></formula>
+      <container name="Recalling" eId="container_1"><p>\t<span class="italic">Recalling</span> its
+        resolution 99/3,<authorialNote marker="1" eId="note_1"><p>See <a href="#x">A/99/12</a>.</p></authorialNote></p></container>
+    </preamble>
+    <mainBody>
+      <section><subheading>Reports</subheading>
+      <paragraph eId="para_5"><num>1.</num><content><p>Requests the Secretary-General:</p></content>
+        <list><point eId="para_5__a"><num>{first}</num><content><p>To report to the General Assembly at its one hundred and first session;</p></content></point>
+        <point eId="para_5__b"><num>{second}</num><content><p>To consult Member States;</p></content></point></list>
+      </paragraph></section>
+      <paragraph eId="para_6"><num>2.</num><content><p>Decides to remain seized of the matter.</p></content></paragraph>
+    </mainBody>
+    <conclusions><p>12th plenary meeting<eol/>1 October 2045</p></conclusions>
+    <attachments><attachment><doc><mainBody><p>1. First principle</p></mainBody></doc></attachment></attachments>
+  </statement>
+</akomaNtoso>
+"""
+
+
+def _source(language: str = "eng", first: str = "(a)", second: str = "(b)"):
+    return from_bytes("invention.xml", XML.format(language=language, first=first, second=second).encode())
+
+
+def test_a_resolution_in_akn4un_is_read_like_its_text(knowledge):
+    reading = read(_source(), knowledge)
+    labels = [p.label for p in reading.structure.of(Kind.PREAMBULAR, Kind.OPERATIVE)]
+    assert labels == ["pp1", "1", "1(a)", "1(b)", "2"]
+    assert (reading.symbol, reading.masthead.title) == ("A/RES/100/7", "Invented matters")
+    assert (str(reading.masthead.adopted), reading.masthead.session) == ("2045-10-01", "100")
+    assert [p.phrase for p in reading.provisions] == ["requests", "decides"]
+    (report,) = [task.report for task in reading.tasks if task.report]
+    assert [deadline.due for deadline in report.deadlines] == ["session 101"]
+
+
+def test_a_footnote_is_tied_to_the_paragraph_of_its_mark(knowledge):
+    reading = read(_source(), knowledge)
+    assert reading.structure.footnotes == (("preamble__p_1", "footnote_1"),)
+    assert [(c.paragraph, c.symbol) for c in reading.citations] == [
+        ("preamble__p_1", "A/RES/99/3"),
+        ("footnote_1", "A/99/12"),
+    ]
+
+
+def test_headings_conclusions_and_annexes_are_no_operative_paragraphs(knowledge):
+    structure = read(_source(), knowledge).structure
+    kinds = {structure.words(p): p.kind for p in structure.paragraphs}
+    assert kinds["12th plenary meeting"] is Kind.BACK
+    assert kinds["1. First principle"] is Kind.ANNEX
+
+
+def test_each_line_knows_the_element_it_was_printed_from(knowledge):
+    reading = read(_source(), knowledge)
+    places = {
+        p.label: reading.printed.where(reading.structure.document.printed(p.span).start)
+        for p in reading.structure.paragraphs
+    }
+    assert (places["pp1"], places["1"], places["1(b)"]) == ("container_1", "para_5", "para_5__b")
+
+
+@pytest.mark.parametrize(("first", "second"), [("(أ)", "(ب)"), ("а)", "б)"), ("a)", "b)"), ("(a)", "(b)")])
+def test_points_have_the_same_labels_in_every_alphabet(knowledge, first, second):
+    printed = printed_of(_source("ara", first, second))
+    structure = divide(clean(printed.text, knowledge.cleaning), knowledge.lexicon.opens)
+    assert [p.label for p in structure.of(Kind.OPERATIVE)] == ["1", "1(a)", "1(b)", "2"]
+
+
+def test_a_language_that_is_not_understood_is_named(knowledge):
+    with pytest.raises(SourceError, match="invention.xml: the language is fr; only English is understood so far"):
+        read(_source("fra"), knowledge)
+
+
+@pytest.mark.parametrize(
+    ("xml", "message"),
+    [
+        ("<?xml version='1.0'?><akomaNtoso>", "this XML is broken"),
+        ("<?xml version='1.0'?><catalogue/>", "this XML holds no resolution"),
+    ],
+)
+def test_other_xml_is_answered_with_what_it_is(xml, message):
+    with pytest.raises(SourceError, match=message):
+        printed_of(from_bytes("other.xml", xml.encode()))
+
+
+def test_no_entity_is_expanded_and_no_file_is_opened(tmp_path):
+    (tmp_path / "secret").write_text("the secret")
+    doctype = f'<!DOCTYPE akomaNtoso [<!ENTITY s SYSTEM "file://{tmp_path}/secret">]>'
+    xml = XML.format(language="eng", first="(a)", second="(b)").replace("Invented matters", "Invented &s; matters")
+    head, _, rest = xml.partition("\n")
+    assert "the secret" not in printed_of(from_bytes("entity.xml", f"{head}\n{doctype}\n{rest}".encode())).text

@@ -1,0 +1,132 @@
+import re
+
+import pytest
+from rdflib import Graph, URIRef
+
+from mandategraph import home, iri
+from mandategraph.document import clean
+from mandategraph.errors import KnowledgeError
+from mandategraph.knowledge import load
+
+KNOWLEDGE = load(home.KNOWLEDGE)
+VERBS = [(verb, example) for verb in KNOWLEDGE.lexicon.verbs for example in verb.examples]
+CITATIONS = [
+    (shape, words, symbols) for shape in KNOWLEDGE.citations.shapes for words, symbols in shape.examples.items()
+]
+TIES = [(rule, words, parties) for rule in KNOWLEDGE.asking.working for words, parties in rule.examples.items()]
+
+
+@pytest.mark.parametrize("rule", KNOWLEDGE.cleaning, ids=lambda rule: rule.id)
+def test_a_cleaning_rule_turns_its_example_before_into_its_example_after(rule):
+    assert clean(rule.before, [rule]).text == rule.after
+    assert not rule.pattern.fullmatch("")
+
+
+@pytest.mark.parametrize(("verb", "example"), VERBS, ids=lambda value: getattr(value, "phrase", None))
+def test_a_verb_opens_its_examples_and_no_other_verb_does(verb, example):
+    act = KNOWLEDGE.lexicon.opening(example)
+    assert act is not None
+    assert act.verb == verb
+
+
+def test_no_verb_and_no_form_of_one_stands_twice():
+    forms = [form for verb in KNOWLEDGE.lexicon.verbs for form in (verb.phrase, *verb.forms)]
+    assert sorted(forms) == sorted(set(forms))
+
+
+@pytest.mark.parametrize(("shape", "words", "symbols"), CITATIONS)
+def test_a_shape_finds_its_examples_as_these_symbols_and_nothing_else(shape, words, symbols):
+    found = sorted(KNOWLEDGE.citations.find(words, "general-assembly"), key=lambda one: one[2])
+    assert [cited for cited, _, _ in found] == list(symbols)
+    assert shape.id in {rule for _, rule, _ in found}
+
+
+@pytest.mark.parametrize("shape", KNOWLEDGE.citations.shapes, ids=lambda shape: shape.id)
+def test_a_shape_finds_nothing_where_it_must_not(shape):
+    for words in shape.never:
+        assert not list(KNOWLEDGE.citations.find(words, "general-assembly"))
+
+
+@pytest.mark.parametrize("rule", KNOWLEDGE.qualifying, ids=lambda rule: rule.id)
+def test_a_condition_is_found_in_its_examples_and_nowhere_else(rule):
+    for words in rule.examples:
+        assert rule.pattern.search(words), words
+    for words in rule.never:
+        assert not any(
+            other.pattern.search(words) for other in KNOWLEDGE.qualifying if other.condition == rule.condition
+        ), words
+
+
+@pytest.mark.parametrize(("rule", "words", "parties"), TIES, ids=lambda value: getattr(value, "id", None))
+def test_words_that_tie_name_those_of_their_examples(resolution, rule, words, parties):
+    reading = resolution(f"Requests the Secretary-General {words if words.startswith('to ') else 'to act ' + words}")
+    ties = [tie for task in reading.tasks for tie in task.ties if tie.kind == rule.kind]
+    assert [tie.party.words for tie in ties] == list(parties)
+    assert rule.id in {tie.rule for tie in ties}
+
+
+@pytest.mark.parametrize("rule", KNOWLEDGE.reporting, ids=lambda rule: rule.id)
+def test_words_that_report_a_tie_name_those_of_their_examples(resolution, rule):
+    for words, parties in rule.examples.items():
+        (tie,) = resolution(words).ties
+        assert (tie.kind, [party.words for party in tie.parties]) == (rule.kind, list(parties))
+
+
+def test_every_concept_that_the_knowledge_names_is_in_the_vocabulary():
+    vocabulary = Graph().parse(home.ONTOLOGY / "vocabulary.ttl")
+    concepts = {
+        *(row.force for row in KNOWLEDGE.forces),
+        *(verb.illocution for verb in KNOWLEDGE.lexicon.verbs),
+        *(rule.condition for rule in KNOWLEDGE.qualifying),
+        *(rule.kind for rule in (*KNOWLEDGE.asking.working, *KNOWLEDGE.reporting)),
+        *KNOWLEDGE.citations.functions,
+    }
+    assert {name for name in concepts if (URIRef(iri.concept(name)), None, None) not in vocabulary} == set()
+
+
+def test_every_class_of_verbs_has_a_row_in_the_table_of_forces():
+    classes = {verb.force for verb in KNOWLEDGE.lexicon.verbs} - {"none"}
+    assert classes == {name for row in KNOWLEDGE.forces for name in row.verbs}
+
+
+def test_the_years_of_the_council_grow():
+    years = [KNOWLEDGE.citations.year_of(number) for number in range(1, 2769)]
+    assert years == sorted(years)
+    assert [KNOWLEDGE.citations.year_of(number) for number in (1, 242, 1373, 2397)] == [1946, 1967, 2001, 2017]
+
+
+def test_themes_stand_once_and_in_order():
+    rows = (home.KNOWLEDGE / "themes.tsv").read_text(encoding="utf-8").splitlines()[3:]
+    labels = [row.split("\t")[1] for row in rows]
+    assert len(labels) > 900
+    assert labels == sorted(labels)
+    assert all(re.fullmatch(r"http://metadata\.un\.org/thesaurus/\w+\t[^a-z\t]+", row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("verbs.toml", 'force = "request"', 'froce = "request"', r"verbs.toml, verb 1: no such key: froce"),
+        ("verbs.toml", 'illocution = "directive"\n', "", r"verbs.toml, verb 1: no illocution"),
+        (
+            "conditions.toml",
+            "pattern = '(?i)",
+            "pattern = '(?i)(",
+            r"conditions.toml, condition 1: pattern is no regular expression",
+        ),
+        ("parties.toml", "standing = [", "standing = [1, ", r"parties.toml: standing must be a list of words"),
+        ("tasks.toml", "verbs = [", "verbs = ", r"tasks.toml: "),
+    ],
+)
+def test_a_slip_is_answered_with_file_entry_and_key(tmp_path, file, old, new, message):
+    for source in home.KNOWLEDGE.iterdir():
+        (tmp_path / source.name).write_bytes(source.read_bytes())
+    slipped = (tmp_path / file).read_text(encoding="utf-8").replace(old, new, 1)
+    (tmp_path / file).write_text(slipped, encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=message):
+        load(tmp_path)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(KnowledgeError, match=r"verbs.toml: cannot be read"):
+        load(tmp_path)

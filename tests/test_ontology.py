@@ -1,0 +1,556 @@
+import io
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+from collections import Counter
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import owlready2
+import owlrl
+import pyoxigraph
+import pytest
+from rdflib import RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.collection import Collection
+from rdflib.namespace import DCTERMS, OWL, SKOS, VANN
+
+from mandategraph import iri
+from mandategraph.home import KNOWLEDGE, ONTOLOGY
+
+HERE = Path(__file__).parent / "ontology"
+MG = Namespace(iri.MG)
+MGV = Namespace(iri.VOCABULARY)
+MGS = "https://w3id.org/mandategraph/shapes#"
+DOCUMENT = URIRef(f"{iri.BASE}A/RES/85/77")
+HERMIT = Path(owlready2.__file__).parent / "hermit" / "HermiT.jar"
+
+#: Properties of literals that no OWL 2 RL range describes: the shapes say what they expect.
+DATES = {MG.adoptedOn, MG.dueDate}
+#: Properties of things that share no superclass of their own.
+WITHOUT_DOMAIN = {MG.sha256}
+TIES = (
+    "mustCoordinateWith",
+    "mustCooperateWith",
+    "mustCollaborateWith",
+    "mustConsult",
+    "mustServe",
+    "mustReportTo",
+    "mustWorkWith",
+)
+SHORTCUTS = (MG.cites, MG.isAbout)
+SCHEMES = {
+    MGV["forces"]: MG.DeonticForce,
+    MGV["illocutions"]: MG.Illocution,
+    MGV["roles"]: MG.Role,
+    MGV["condition-types"]: MG.ConditionType,
+    MGV["citation-functions"]: MG.CitationFunction,
+    MGV["doubt-kinds"]: MG.DoubtKind,
+    MGV["tie-kinds"]: MG.TieKind,
+}
+TERM = re.compile(re.escape(iri.MG) + r"(\w+)")
+
+
+def _read(*paths: Path) -> Graph:
+    graph = Graph()
+    for path in paths:
+        graph.parse(path)
+    return graph
+
+
+@pytest.fixture(scope="module")
+def ontology() -> Graph:
+    return _read(ONTOLOGY / "mandategraph.ttl")
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Graph:
+    return _read(ONTOLOGY / "vocabulary.ttl")
+
+
+@pytest.fixture(scope="module")
+def sample() -> Graph:
+    return _read(HERE / "sample.ttl")
+
+
+@pytest.fixture(scope="module")
+def everything(ontology: Graph, vocabulary: Graph, sample: Graph) -> Graph:
+    """Ontology, vocabulary and sample, without what should follow from the rest."""
+    graph = ontology + vocabulary + sample
+    for shortcut in SHORTCUTS:
+        graph.remove((None, shortcut, None))
+    return graph
+
+
+def _of_type(graph: Graph, *types: URIRef) -> set[URIRef]:
+    return {term for kind in types for term in graph.subjects(RDF.type, kind) if str(term).startswith(iri.MG)}
+
+
+def _classes(graph: Graph) -> set[URIRef]:
+    return _of_type(graph, OWL.Class)
+
+
+def _properties(graph: Graph) -> set[URIRef]:
+    return _of_type(graph, OWL.ObjectProperty, OWL.DatatypeProperty)
+
+
+def _chains(graph: Graph) -> dict[URIRef, list[list[URIRef]]]:
+    return {
+        whole: [list(Collection(graph, chain)) for chain in graph.objects(whole, OWL.propertyChainAxiom)]
+        for whole in set(graph.subjects(OWL.propertyChainAxiom))
+    }
+
+
+# ── Header and annotations ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_header_says_what_the_ontology_is_and_under_which_licence(ontology: Graph) -> None:
+    (header,) = ontology.subjects(RDF.type, OWL.Ontology)
+    assert str(header) == iri.MG.removesuffix("#")
+    version = ontology.value(header, OWL.versionInfo)
+    assert ontology.value(header, OWL.versionIRI) == URIRef(f"{header}/{version}")
+    assert ontology.value(header, DCTERMS.license) == URIRef("https://creativecommons.org/licenses/by/4.0/")
+    assert ontology.value(header, VANN.preferredNamespacePrefix) == Literal("mg")
+    assert ontology.value(header, VANN.preferredNamespaceUri) == Literal(iri.MG)
+    for described in (DCTERMS.title, DCTERMS.description, DCTERMS.creator):
+        assert len(list(ontology.objects(header, described))) == 1
+    assert not list(ontology.objects(header, OWL.imports))
+
+
+def test_every_term_has_one_label_and_one_definition_in_english(ontology: Graph) -> None:
+    (header,) = ontology.subjects(RDF.type, OWL.Ontology)
+    terms = _classes(ontology) | _properties(ontology)
+    assert len(terms) > 100
+    for term in terms:
+        (label,) = ontology.objects(term, RDFS.label)
+        (definition,) = ontology.objects(term, SKOS.definition)
+        assert label.language == definition.language == "en", term
+        assert list(ontology.objects(term, RDFS.isDefinedBy)) == [header], term
+        assert re.fullmatch(r"\S+( \S+)*", label), term
+        assert not label.endswith("."), term
+        assert re.fullmatch(r"[A-Z]\S*( \S+)*\.", definition), term
+
+
+def test_no_two_terms_share_a_label_or_a_definition(ontology: Graph) -> None:
+    for annotation in (RDFS.label, SKOS.definition):
+        words = Counter(str(value).casefold() for value in ontology.objects(None, annotation))
+        assert [text for text, times in words.items() if times > 1] == []
+
+
+def test_every_class_shows_an_iri_of_one_of_its_kind(ontology: Graph) -> None:
+    for cls in _classes(ontology):
+        (example,) = ontology.objects(cls, SKOS.example)
+        assert str(example).startswith(iri.BASE), cls
+
+
+def test_classes_are_in_capitals_and_properties_are_not(ontology: Graph) -> None:
+    for cls in _classes(ontology):
+        assert re.fullmatch(r"[A-Z][A-Za-z]+", cls.removeprefix(iri.MG))
+    for prop in _properties(ontology):
+        assert re.fullmatch(r"[a-z][A-Za-z0-9]+", prop.removeprefix(iri.MG))
+
+
+# ── What holds between terms ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_terms_of_others_are_declared_and_nothing_is_said_of_them(ontology: Graph) -> None:
+    (header,) = ontology.subjects(RDF.type, OWL.Ontology)
+    ours = _classes(ontology) | _properties(ontology) | {header}
+    foreign = {(s, p) for s, p in ontology.subject_predicates() if isinstance(s, URIRef) and s not in ours}
+    assert {p for _, p in foreign} == {RDF.type}
+    assert not any(str(s).startswith(iri.MG) for s, _ in foreign)
+
+
+def test_every_term_of_others_that_is_used_is_declared(ontology: Graph) -> None:
+    builtin = (str(OWL), str(RDF), str(RDFS), str(XSD))
+    used = (
+        set(ontology.predicates())
+        | set(ontology.objects(None, RDFS.subClassOf))
+        | set(ontology.objects(None, RDFS.range))
+    )
+    declared = set(ontology.subjects(RDF.type))
+    assert {term for term in used if not str(term).startswith(builtin)} <= declared
+
+
+def test_every_property_has_one_domain_and_one_range(ontology: Graph) -> None:
+    classes = _classes(ontology) | {SKOS.Concept}
+    for prop in _properties(ontology):
+        domains, ranges = list(ontology.objects(prop, RDFS.domain)), list(ontology.objects(prop, RDFS.range))
+        assert len(domains) == (prop not in WITHOUT_DOMAIN), prop
+        assert len(ranges) == (prop not in DATES), prop
+        assert set(domains) <= classes, prop
+        if (prop, RDF.type, OWL.ObjectProperty) in ontology:
+            assert set(ranges) <= classes, prop
+        else:
+            assert set(ranges) <= {XSD.string, XSD.integer, RDFS.Literal}, prop
+
+
+def test_a_subproperty_stays_within_domain_and_range_of_its_superproperty(ontology: Graph) -> None:
+    for below, above in ontology.subject_objects(RDFS.subPropertyOf):
+        for side in (RDFS.domain, RDFS.range):
+            narrow, wide = ontology.value(below, side), ontology.value(above, side)
+            assert wide in ontology.transitive_objects(narrow, RDFS.subClassOf), (below, above)
+
+
+def test_nothing_is_said_that_owl_2_dl_or_owl_2_rl_cannot_say(ontology: Graph) -> None:
+    words = {
+        term.removeprefix(str(OWL))
+        for triple in ontology
+        for term in triple
+        if isinstance(term, URIRef) and term.startswith(str(OWL))
+    }
+    assert words == {
+        "AllDisjointClasses",
+        "AnnotationProperty",
+        "AsymmetricProperty",
+        "Class",
+        "DatatypeProperty",
+        "FunctionalProperty",
+        "IrreflexiveProperty",
+        "ObjectProperty",
+        "Ontology",
+        "TransitiveProperty",
+        "inverseOf",
+        "members",
+        "propertyChainAxiom",
+        "versionIRI",
+        "versionInfo",
+    }
+    terms = {term for triple in ontology for term in triple}
+    assert not terms & {XSD.date, RDF.langString}
+    assert not {literal.datatype for literal in terms if isinstance(literal, Literal)} - {None, XSD.string}
+
+
+def test_a_property_with_a_chain_is_not_restricted_and_has_no_inverse(ontology: Graph) -> None:
+    composite = set(_chains(ontology)) | set(ontology.subjects(RDF.type, OWL.TransitiveProperty))
+    composite |= {above for prop in composite for above in ontology.transitive_objects(prop, RDFS.subPropertyOf)}
+    restricted = {OWL.FunctionalProperty, OWL.AsymmetricProperty, OWL.IrreflexiveProperty}
+    assert {MG.cites, MG.mustWorkWith, MG.hasCounterpart, MG.isContainedIn} <= composite
+    for prop in composite:
+        assert not restricted & set(ontology.objects(prop, RDF.type)), prop
+        assert (prop, OWL.inverseOf, None) not in ontology, prop
+        assert (None, OWL.inverseOf, prop) not in ontology, prop
+
+
+def test_every_transitive_property_has_a_direct_one_below_it(ontology: Graph) -> None:
+    transitive = set(ontology.subjects(RDF.type, OWL.TransitiveProperty))
+    assert transitive == {MG.isContainedIn, MG.withinBody}
+    for prop in transitive:
+        assert set(ontology.subjects(RDFS.subPropertyOf, prop)) - transitive, prop
+
+
+def test_every_chain_leads_from_its_domain_to_its_range(ontology: Graph) -> None:
+    chains = _chains(ontology)
+    assert len(chains) == 14
+    for whole, ways in chains.items():
+        for way in ways:
+            for before, after in pairwise(way):
+                reached, needed = ontology.value(before, RDFS.range), ontology.value(after, RDFS.domain)
+                kinds = {*ontology.transitive_objects(reached, RDFS.subClassOf)}
+                kinds |= {*ontology.transitive_objects(needed, RDFS.subClassOf)}
+                assert {reached, needed} <= kinds, (whole, before, after)
+            end = ontology.transitive_objects(ontology.value(way[-1], RDFS.range), RDFS.subClassOf)
+            assert ontology.value(whole, RDFS.range) in end, whole
+
+
+def test_the_kinds_of_things_exclude_each_other(ontology: Graph) -> None:
+    apart = {
+        frozenset(pair)
+        for axiom in ontology.subjects(RDF.type, OWL.AllDisjointClasses)
+        for pair in combinations(Collection(ontology, ontology.value(axiom, OWL.members)), 2)
+    }
+    for one, other in (
+        ("UNDocument", "TextUnit"),
+        ("UNDocument", "DocumentText"),
+        ("Provision", "Task"),
+        ("Participation", "Actor"),
+        ("Actor", "Concept"),
+        ("Citation", "Mention"),
+        ("Body", "State"),
+        ("Post", "ActorGroup"),
+        ("PrincipalOrgan", "SubsidiaryOrgan"),
+        ("FieldMission", "SpecializedAgency"),
+        ("PreambularParagraph", "OperativeParagraph"),
+        ("Resolution", "DraftInstrument"),
+        ("DeonticForce", "Role"),
+    ):
+        assert frozenset((MG[one], MG[other])) in apart, (one, other)
+    for one, other in (("Role", "TieKind"), ("OperativeVerb", "CitationFunction"), ("Paragraph", "Annex")):
+        assert frozenset((MG[one], MG[other])) not in apart, (one, other)
+    assert not any(SKOS.Concept in pair for pair in apart)
+
+
+def test_no_class_is_above_itself(ontology: Graph) -> None:
+    for hierarchy in (RDFS.subClassOf, RDFS.subPropertyOf):
+        for below, above in ontology.subject_objects(hierarchy):
+            assert below not in ontology.transitive_objects(above, hierarchy), below
+
+
+# ── The vocabulary ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("scheme", "cls"), SCHEMES.items(), ids=[scheme.removeprefix(MGV) for scheme in SCHEMES])
+def test_a_scheme_holds_the_concepts_of_its_class(vocabulary: Graph, scheme: URIRef, cls: URIRef) -> None:
+    concepts = set(vocabulary.subjects(SKOS.inScheme, scheme))
+    assert len(concepts) >= 5
+    assert concepts == set(vocabulary.objects(scheme, SKOS.hasTopConcept)) == set(vocabulary.subjects(RDF.type, cls))
+
+
+def test_every_concept_and_scheme_is_named_and_defined(vocabulary: Graph) -> None:
+    nodes = set(vocabulary.subjects(RDF.type, OWL.NamedIndividual))
+    schemes = set(vocabulary.subjects(RDF.type, SKOS.ConceptScheme))
+    assert nodes == set(vocabulary.subjects())
+    assert nodes - schemes == set(vocabulary.subjects(RDF.type, SKOS.Concept))
+    assert schemes == {*SCHEMES, MGV["operative-verbs"]}
+    for node in nodes:
+        (label,) = vocabulary.objects(node, SKOS.prefLabel)
+        (definition,) = vocabulary.objects(node, SKOS.definition)
+        assert label.language == definition.language == "en", node
+        assert re.fullmatch(r"[A-Z]\S*( \S+)*\.", definition), node
+        assert re.fullmatch(re.escape(iri.VOCABULARY) + r"[a-z]+(-[a-z]+)*", node), node
+        assert node in schemes or URIRef(iri.concept(label)) == node
+    for annotation in (SKOS.prefLabel, SKOS.definition):
+        words = Counter(str(value).casefold() for value in vocabulary.objects(None, annotation))
+        assert [text for text, times in words.items() if times > 1] == []
+
+
+def test_a_verb_that_is_also_a_citation_function_has_its_name(vocabulary: Graph) -> None:
+    verbs = tomllib.loads((KNOWLEDGE / "verbs.toml").read_text(encoding="utf-8"))["verb"]
+    shared = [verb for verb in verbs if (URIRef(iri.concept(verb["phrase"])), None, None) in vocabulary]
+    assert {"recalls", "reaffirms", "welcomes", "endorses"} <= {verb["phrase"] for verb in shared}
+    for verb in shared:
+        concept = URIRef(iri.concept(verb["phrase"]))
+        assert (concept, RDF.type, MG.CitationFunction) in vocabulary
+        assert vocabulary.value(concept, SKOS.prefLabel) == Literal(verb["phrase"], lang="en")
+
+
+def test_every_illocution_of_a_verb_is_a_concept(vocabulary: Graph) -> None:
+    verbs = tomllib.loads((KNOWLEDGE / "verbs.toml").read_text(encoding="utf-8"))["verb"]
+    illocutions = set(vocabulary.subjects(RDF.type, MG.Illocution))
+    assert {URIRef(iri.concept(verb["illocution"])) for verb in verbs} == illocutions
+
+
+# ── Declared terms only ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "path",
+    [ONTOLOGY / "mandategraph.ttl", ONTOLOGY / "vocabulary.ttl", ONTOLOGY / "shapes.ttl", HERE / "sample.ttl"],
+    ids=lambda path: path.name,
+)
+def test_only_declared_terms_are_used(ontology: Graph, path: Path) -> None:
+    declared = _classes(ontology) | _properties(ontology)
+    used = {term for triple in _read(path) for term in triple if str(term).startswith(iri.MG)}
+    assert {term for term in used - declared if isinstance(term, URIRef)} == set()
+    assert used
+
+
+@pytest.mark.parametrize("name", ["vocabulary.ttl", "shapes.ttl"])
+def test_only_terms_of_their_own_namespace_are_described(name: str) -> None:
+    described = {node for node in _read(ONTOLOGY / name).subjects() if isinstance(node, URIRef)}
+    assert described
+    assert all(str(node).startswith((iri.VOCABULARY, MGS)) for node in described)
+
+
+def test_the_sample_uses_concepts_of_the_vocabulary_under_their_own_names(vocabulary: Graph, sample: Graph) -> None:
+    concepts = {node for node in sample.subjects(SKOS.prefLabel) if node.startswith(iri.VOCABULARY)}
+    verbs = set(sample.subjects(RDF.type, MG.OperativeVerb))
+    assert concepts - verbs
+    for concept in concepts - verbs:
+        assert sample.value(concept, SKOS.prefLabel) == vocabulary.value(concept, SKOS.prefLabel)
+
+
+def test_the_sample_covers_every_class_that_is_written(ontology: Graph, sample: Graph) -> None:
+    written = set(sample.objects(None, RDF.type))
+    abstract = {above for cls in written for above in ontology.transitive_objects(cls, RDFS.subClassOf)}
+    unseen = {cls.removeprefix(iri.MG) for cls in _classes(ontology) - abstract}
+    assert unseen == {
+        "Annex",
+        "Decision",
+        "DraftInstrument",
+        "FieldMission",
+        "Heading",
+        "PresidentialStatement",
+        "RelatedOrganization",
+        "TreatyBody",
+    }
+
+
+def test_every_span_of_the_sample_is_as_long_as_its_words(sample: Graph) -> None:
+    spans = list(sample.subject_objects(MG.exact))
+    assert len(spans) > 20
+    for span, exact in spans:
+        start, end = sample.value(span, MG.charStart), sample.value(span, MG.charEnd)
+        assert len(exact) == end.toPython() - start.toPython()
+        assert span.endswith(f"#char={start},{end}")
+
+
+# ── The context ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_context_has_every_property_and_coerces_it_as_it_is_declared(ontology: Graph) -> None:
+    context = json.loads((ONTOLOGY / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    assert context["@vocab"] == context["mg"] == iri.MG
+    assert context["mgv"] == iri.VOCABULARY
+    ours = {
+        name: entry for name, entry in context.items() if isinstance(entry, dict) and entry["@id"].startswith("mg:")
+    }
+    assert {MG[name] for name in ours} == _properties(ontology)
+    for name, entry in ours.items():
+        assert entry["@id"] == f"mg:{name}"
+        if (MG[name], RDF.type, OWL.ObjectProperty) in ontology:
+            assert entry["@type"] == "@id", name
+        elif ontology.value(MG[name], RDFS.range) == XSD.integer:
+            assert entry["@type"] == "xsd:integer", name
+        else:
+            assert entry.get("@type") == ("xsd:date" if MG[name] in DATES else None), name
+
+
+def test_a_graph_survives_the_way_through_json_ld(sample: Graph) -> None:
+    context = json.loads((ONTOLOGY / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    written = sample.serialize(format="json-ld", context=context, auto_compact=True)
+    assert '"type": "ReportingTask"' in written
+    assert '"title": "Safety of mountain passes"' in written
+    lines = (f"{quad.triple} ." for quad in pyoxigraph.parse(written, format=pyoxigraph.RdfFormat.JSON_LD))
+    read = Graph().parse(data="\n".join(lines), format="nt")
+    assert (sorted(sample - read), sorted(read - sample)) == ([], [])
+
+
+# ── What reasoners make of it ────────────────────────────────────────────────────────────────────────────────────────
+
+
+needs_java = pytest.mark.skipif(
+    shutil.which("java") is None, reason="JAVA IS MISSING: consistency, profiles and HermiT's entailments go unchecked"
+)
+
+
+def _reasoned(graph: Graph) -> tuple[Graph, list[str]]:
+    """What HermiT makes of a graph, closed under subproperties, and the classes that nothing can belong to."""
+    world = owlready2.World()
+    try:
+        words = io.BytesIO(graph.serialize(format="nt", encoding="utf-8"))
+        with world.get_ontology(iri.MG.removesuffix("#")).load(fileobj=words):
+            owlready2.sync_reasoner_hermit(
+                world, infer_property_values=True, debug=0, ignore_unsupported_datatypes=True
+            )
+        saved = io.BytesIO()
+        world.save(saved, format="ntriples")
+        empty = [cls.iri for cls in world.inconsistent_classes()]
+    finally:
+        world.close()
+    inferred = Graph().parse(data=saved.getvalue(), format="nt")
+    for below, above in list(graph.subject_objects(RDFS.subPropertyOf)):
+        for s, o in list(inferred.subject_objects(below)):
+            inferred.add((s, above, o))
+    return inferred, empty
+
+
+@pytest.fixture(scope="module")
+def hermit(everything: Graph) -> tuple[Graph, list[str]]:
+    return _reasoned(everything)
+
+
+@pytest.fixture(scope="module")
+def rules(everything: Graph) -> Graph:
+    graph = everything + Graph()
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    return graph
+
+
+def _has_compiler() -> bool:
+    java = shutil.which("java")
+    return java is not None and "jdk.compiler" in _output([java, "--list-modules"])
+
+
+def _output(command: list[str]) -> str:
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+@needs_java
+def test_ontology_and_vocabulary_are_in_owl_2_dl_and_owl_2_rl(
+    ontology: Graph, vocabulary: Graph, tmp_path: Path
+) -> None:
+    if not _has_compiler():
+        pytest.skip("JAVA COMES WITHOUT ITS COMPILER: the OWL 2 profiles go unchecked")
+    both = tmp_path / "both.ttl"
+    (ontology + vocabulary).serialize(both, format="turtle")
+    lines = _output(["java", "-cp", str(HERMIT), str(HERE / "Profiles.java"), str(both)]).splitlines()
+    assert lines[:-1] == []
+    assert int(lines[-1].removesuffix(" axioms")) > 1000
+
+
+@needs_java
+def test_the_sample_is_consistent_and_every_class_can_have_members(hermit: tuple[Graph, list[str]]) -> None:
+    _, empty = hermit
+    assert empty == []
+
+
+@needs_java
+@pytest.mark.parametrize("wrong", [MG.State, MG.Provision, MG.DraftInstrument, MG.Paragraph])
+def test_a_resolution_that_is_something_else_too_is_inconsistent(ontology: Graph, wrong: URIRef) -> None:
+    graph = ontology + Graph()
+    graph.add((DOCUMENT, RDF.type, MG.Resolution))
+    graph.add((DOCUMENT, RDF.type, wrong))
+    with pytest.raises(owlready2.OwlReadyInconsistentOntologyError):
+        _reasoned(graph)
+
+
+def _names(graph: Graph, tie: str) -> set[tuple[str, str]]:
+    return {(_name(s), _name(o)) for s, o in graph.subject_objects(MG[tie])}
+
+
+def _name(node: URIRef) -> str:
+    return node.removeprefix(iri.BASE).partition("/")[2]
+
+
+EXPECTED = {
+    "mustCoordinateWith": {("office-for-mountain-passes", "snow-agency")},
+    "mustCooperateWith": {("office-for-mountain-passes", "rope-union")},
+    "mustCollaborateWith": {("office-for-mountain-passes", "guides-programme")},
+    "mustConsult": {("office-for-mountain-passes", "member-states")},
+    "mustServe": {("office-for-mountain-passes", "member-states")},
+    "mustReportTo": {("office-for-mountain-passes", "commission-on-roads")},
+    "mustWorkWith": {
+        ("office-for-mountain-passes", "snow-agency"),
+        ("office-for-mountain-passes", "rope-union"),
+        ("office-for-mountain-passes", "guides-programme"),
+        ("office-for-mountain-passes", "member-states"),
+    },
+}
+
+
+@pytest.mark.parametrize("tie", TIES)
+def test_rules_conclude_a_tie_from_what_obliges_and_from_nothing_else(rules: Graph, tie: str) -> None:
+    assert _names(rules, tie) == EXPECTED[tie]
+
+
+@needs_java
+@pytest.mark.parametrize("tie", TIES)
+def test_hermit_concludes_the_same_ties(hermit: tuple[Graph, list[str]], tie: str) -> None:
+    inferred, _ = hermit
+    assert _names(inferred, tie) == EXPECTED[tie]
+
+
+@needs_java
+@pytest.mark.parametrize("shortcut", SHORTCUTS)
+def test_a_shortcut_follows_from_what_it_shortens(
+    hermit: tuple[Graph, list[str]], rules: Graph, sample: Graph, shortcut: URIRef
+) -> None:
+    inferred, _ = hermit
+    assert set(sample.subject_objects(shortcut)) == set(inferred.subject_objects(shortcut))
+    assert set(sample.subject_objects(shortcut)) == set(rules.subject_objects(shortcut))
+
+
+def test_rules_find_nothing_wrong_with_the_sample(rules: Graph) -> None:
+    errors = set(rules.subjects(RDF.type, URIRef("http://www.daml.org/2002/03/agents/agent-ont#ErrorMessage")))
+    assert errors == set()
+
+
+def test_parts_of_parts_are_contained_and_bodies_within_bodies(rules: Graph) -> None:
+    point = URIRef(f"{DOCUMENT}#para_1__point_a")
+    assert (point, MG.isContainedIn, DOCUMENT) in rules
+    assert (point, MG.isPartOf, DOCUMENT) not in rules
+    office, secretariat = (URIRef(f"{iri.BASE}body/{name}") for name in ("office-for-mountain-passes", "secretariat"))
+    assert (office, MG.withinBody, secretariat) in rules
+    assert (office, MG.subBodyOf, secretariat) not in rules

@@ -1,0 +1,238 @@
+"""Every stored question, put to a small graph, answers what a person has checked.
+
+``UPDATE_GOLDEN=1`` rewrites the expected rows, to be judged in the diff.
+"""
+
+import os
+import re
+import tomllib
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mandategraph.answer import Answer, answer, ask, written
+from mandategraph.errors import QuestionError
+from mandategraph.home import QUERIES
+from mandategraph.question import Kind, parse, question, questions
+from mandategraph.reference import terms
+
+HERE = Path(__file__).parent / "queries"
+CASES = tomllib.loads((HERE / "cases.toml").read_text(encoding="utf-8"))["case"]
+UNODC = "https://w3id.org/mandategraph/body/unodc"
+
+
+@pytest.fixture(scope="module")
+def graphs() -> ox.Store:
+    graphs = ox.Store()
+    graphs.load(path=HERE / "resolutions.trig")
+    return graphs
+
+
+@pytest.fixture(scope="module")
+def merged(graphs: ox.Store) -> rdflib.Graph:
+    triples = (ox.Triple(quad.subject, quad.predicate, quad.object) for quad in graphs)
+    return rdflib.Graph().parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["rows"] for case in CASES])
+def test_a_question_answers_as_expected(case: dict, graphs: ox.Store) -> None:
+    rows = HERE / case["rows"]
+    answered = written(ask(graphs, question(case["question"]), case["told"]), "csv")
+    if os.environ.get("UPDATE_GOLDEN"):
+        rows.write_text(answered, encoding="utf-8")
+    assert answered == rows.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["rows"] for case in CASES])
+def test_another_program_finds_the_same_in_the_merged_graph(case: dict, graphs: ox.Store, merged: rdflib.Graph) -> None:
+    asked = question(case["question"])
+    query = asked.told(terms(graphs, asked, case["told"]), merged=True)
+    found = merged.query(query)
+    rows = [["" if term is None else str(term) for term in row] for row in found]
+    ours = list(answer(graphs, query).texts)
+    assert sorted(rows) == sorted(ours)
+    assert sorted(ours) == sorted(ask(graphs, asked, case["told"]).texts)
+
+
+def test_every_question_has_a_case_and_every_parameter_is_told_in_one() -> None:
+    told = {(case["question"], name) for case in CASES for name in case["told"]}
+    assert {case["question"] for case in CASES} == {asked.name for asked in questions()}
+    assert told == {(asked.name, parameter.name) for asked in questions() for parameter in asked.parameters}
+    assert len(questions()) == len(list(QUERIES.glob("*.rq"))) >= 12
+
+
+def test_no_expected_rows_lie_about_unused() -> None:
+    assert {file.name for file in HERE.glob("*.csv")} == {case["rows"] for case in CASES}
+
+
+@pytest.mark.parametrize("asked", [*questions(), *questions(QUERIES / "tables")], ids=lambda asked: asked.name)
+def test_a_question_as_it_is_stored_is_sparql(asked) -> None:
+    ox.Store().query(asked.sparql)
+    rdflib.Graph().query(asked.sparql)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("UNODC", [UNODC]),
+        ("unodc", [UNODC]),
+        ("united nations office on drugs and crime", [UNODC]),
+        ("Office on Drugs and Crime", [UNODC]),
+        (UNODC, [UNODC]),
+        ("body/unodc", [UNODC]),
+        ("Kenya", ["https://w3id.org/mandategraph/state/KEN"]),
+        ("Relevant United Nations Entities", ["https://w3id.org/mandategraph/group/relevant-united-nations-entities"]),
+    ],
+)
+def test_an_actor_goes_by_many_names(words: str, expected: list[str], graphs: ox.Store) -> None:
+    found = terms(graphs, question("mandates"), {"body": words})
+    assert [node.value for node in found["body"]] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "message"),
+    [
+        ("mandates", {"body": "UNOCD"}, "no such actor: UNOCD; did you mean UNODC?"),
+        (
+            "mandates",
+            {"body": "Ministry of Silly Walks"},
+            "no such actor: Ministry of Silly Walks; nothing in the store is like it",
+        ),
+        (
+            "mandates",
+            {"body": "Executive Director"},
+            (
+                "Executive Director may be Executive Director of the United Nations Children’s Fund"
+                " or Under-Secretary-General; name one of them"
+            ),
+        ),
+        ("mandates", {"body": "https://example.org/unodc"}, "the store knows nothing of https://example.org/unodc"),
+        ("mandates", {"body": "http:// no"}, "no IRI: http:// no"),
+        ("mandates", {}, "mandates must be told the body: --body UNODC"),
+        (
+            "mandates",
+            {"mode": "consultation"},
+            "mandates takes no --mode; it takes --body, --session, --year, --theme or --text",
+        ),
+        ("mandates", {"body": "UNODC", "year": "MMXIII"}, "no year: MMXIII; a year looks like 2013"),
+        ("mandates", {"body": "UNODC", "session": "86"}, "no such session: 86; nothing in the store is like it"),
+        ("mandates", {"body": "UNODC", "theme": "terorism"}, "no such theme: terorism; did you mean Terrorism?"),
+        (
+            "coordination",
+            {"body": "UNODC", "mode": "cooperaton"},
+            "no such mode: cooperaton; did you mean cooperation or coordination or collaboration?",
+        ),
+        (
+            "paragraphs",
+            {"document": "A/RES/99/910"},
+            "no such document: A/RES/99/910; did you mean A/RES/99/901 or A/RES/68/187?",
+        ),
+        (
+            "paragraphs",
+            {"document": "the lighthouses"},
+            "not a document symbol: 'THE LIGHTHOUSES'; a symbol looks like A/RES/68/187",
+        ),
+    ],
+)
+def test_what_is_not_understood_is_answered_with_what_is_near(
+    name: str, told: dict, message: str, graphs: ox.Store
+) -> None:
+    with pytest.raises(QuestionError) as error:
+        ask(graphs, question(name), told)
+    assert str(error.value) == message
+
+
+def test_an_unknown_question_is_answered_with_the_nearest() -> None:
+    with pytest.raises(QuestionError, match="no such question: cordination; there is coordination"):
+        question("cordination")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_whatever_is_written_stays_a_term(words: str) -> None:
+    asked = question("paragraphs")
+    query = asked.told({"document": [ox.NamedNode(UNODC)], "text": [ox.Literal(words)]})
+    graphs = ox.Store()
+    graphs.query(query)
+    block = re.search(r"VALUES \?given_text \{.*\}", query)
+    rows = graphs.query(f"SELECT ?given_text {{ {block[0]} }}")
+    assert [row["given_text"].value for row in rows] == [words]
+
+
+def test_words_that_look_like_sparql_do_nothing(graphs: ox.Store) -> None:
+    told = {"document": "A/RES/99/901", "text": '" } } UNION { ?s ?p ?words . #'}
+    assert ask(graphs, question("paragraphs"), told).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        ("#+ titel: Who?", "x.rq: a header line must begin with title, summary, parameter or column: #+ titel: Who?"),
+        ("#+ summary: Who?", "x.rq: the header gives no title"),
+        (
+            "#+ title: Who?\n#+ parameter: body actor The body",
+            "x.rq: not of the form “name (kind, optional) description. Example: words”: body actor The body",
+        ),
+        (
+            "#+ title: Who?\n#+ column: body (number) The body",
+            "x.rq: not of the form “name (text or integer) description”: body (number) The body",
+        ),
+    ],
+)
+def test_a_header_that_breaks_the_rules_is_told(header: str, message: str) -> None:
+    with pytest.raises(QuestionError) as error:
+        parse("x", f"{header}\nSELECT * {{}}")
+    assert str(error.value) == message
+
+
+def test_every_kind_of_parameter_is_used() -> None:
+    assert {parameter.kind for asked in questions() for parameter in asked.parameters} == set(Kind)
+
+
+ROWS = Answer(
+    ("actor", "words", "rank", "day"),
+    (
+        (ox.NamedNode(UNODC), ox.Literal('the "Office"\nand', language="en"), ox.Literal(3), None),
+        (None, ox.Literal("a, b"), None, ox.Literal("2013-12-18", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date"))),
+    ),
+)  # fmt: skip
+
+
+def test_json_is_that_of_sparql() -> None:
+    parsed = ox.parse_query_results(written(ROWS, "json"), format=ox.QueryResultsFormat.JSON)
+    assert tuple(tuple(row) for row in parsed) == ROWS.rows
+
+
+def test_csv_is_that_of_sparql() -> None:
+    assert written(ROWS, "csv") == f'actor,words,rank,day\n{UNODC},"the ""Office""\nand",3,\n,"a, b",,2013-12-18\n'
+
+
+def test_turtle_tells_every_row() -> None:
+    results = rdflib.Graph().parse(data=written(ROWS, "ttl"), format="turtle")
+    rs = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/result-set#")
+    assert {str(name) for name in results.objects(None, rs.resultVariable)} == set(ROWS.columns)
+    assert len(set(results.objects(None, rs.solution))) == len(ROWS.rows)
+    assert len(set(results.subjects(rs.variable))) == sum(term is not None for row in ROWS.rows for term in row)
+    assert rdflib.Literal('the "Office"\nand', lang="en") in set(results.objects(None, rs.value))
+
+
+def test_a_piped_table_has_one_line_for_each_row_and_keeps_every_word() -> None:
+    long = Answer(
+        ("words", "symbol", "kind"),
+        tuple((ox.Literal("word " * n), ox.Literal(f"A/RES/1/{n}"), ox.Literal("x")) for n in (100, 2)),
+    )
+    same, _, first, second, third = written(long, "table").splitlines()
+    assert same == "kind: x"
+    assert first.split() == ["words", "symbol"]
+    assert second.split() == ["word"] * 100 + ["A/RES/1/100"]
+    assert third.split() == ["word"] * 2 + ["A/RES/1/2"]
+
+
+def test_an_answer_without_rows_is_an_answer() -> None:
+    empty = Answer(("words",), ())
+    assert {form: written(empty, form) for form in ("table", "csv")} == {"table": "no answer\n", "csv": "words\n"}
+    assert not list(ox.parse_query_results(written(empty, "json"), format=ox.QueryResultsFormat.JSON))
+    rdflib.Graph().parse(data=written(empty, "ttl"), format="turtle")

@@ -1,0 +1,490 @@
+"""Tasks: what is asked, with whom and for whom it is done, and what is reported by when."""
+
+import pytest
+
+from mandategraph.reading import Reading
+
+OFFICE = "United Nations Office on Drugs and Crime"
+BANK = "World Bank"
+
+
+def _words(reading: Reading) -> list[str]:
+    return [reading.structure.document.words(task.span) for task in reading.tasks]
+
+
+def _ties(reading: Reading) -> list[tuple[str, str, str]]:
+    """Bearer, kind and counterpart of each tie of the tasks."""
+    return [(b.words, t.kind, t.party.words) for task in reading.tasks for b in task.bearers for t in task.ties]
+
+
+def _kinds(reading: Reading) -> list[tuple[str, str]]:
+    return [(kind, party) for _, kind, party in _ties(reading)]
+
+
+def _reports(reading: Reading) -> list[tuple]:
+    return [
+        (
+            [party.words for party in task.report.recipients],
+            [deadline.due for deadline in task.report.deadlines],
+            task.report.deadlines[0].frequency,
+        )
+        for task in reading.tasks
+        if task.report
+    ]
+
+
+# ── What is asked ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "tasks"),
+    [
+        ("to assist States", ["to assist States"]),
+        (
+            "to gather information, to analyse it and to publish the results",
+            ["to gather information", "to analyse it", "to publish the results"],
+        ),
+        (
+            "to establish a roster of experts to be deployed at short notice",
+            ["to establish a roster of experts to be deployed at short notice"],
+        ),
+        (
+            "to take measures to prevent the recruitment of children",
+            ["to take measures to prevent the recruitment of children"],
+        ),
+        (
+            "to provide training to police officers and to fully support their families",
+            ["to provide training to police officers", "to fully support their families"],
+        ),
+        (
+            "not to recognize the elections and to refrain from any contact",
+            ["not to recognize the elections", "to refrain from any contact"],
+        ),
+        (
+            "to improve access to justice and to legal aid",
+            ["to improve access to justice and to legal aid"],
+        ),
+    ],
+    ids=["one", "three", "passive", "purpose", "adverb", "negation", "noun-after-to"],
+)
+def test_each_coordinated_infinitive_is_a_task(resolution, words, tasks):
+    assert _words(resolution(f"Requests the {OFFICE} {words};")) == tasks
+
+
+def test_an_aside_between_two_infinitives_joins_them(resolution):
+    reading = resolution("Requests the Fund to monitor the situation and, as appropriate, to advise the parties;")
+    assert [words[:10] for words in _words(reading)] == ["to monitor", "to advise "]
+
+
+def test_all_those_asked_bear_each_task(resolution):
+    reading = resolution("Invites Governments and donors to contribute to the fund and to publish their pledges;")
+    assert [[b.words for b in task.bearers] for task in reading.tasks] == [["Governments", "donors"]] * 2
+
+
+def test_each_provision_has_its_own_tasks(resolution):
+    reading = resolution("Urges States to act and to report, and requests the Secretary-General to assist them;")
+    assert [task.provision for task in reading.tasks] == [0, 0, 1]
+    assert [[b.words for b in task.bearers] for task in reading.tasks] == [
+        ["States"],
+        ["States"],
+        ["Secretary-General"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Welcomes the efforts of States to cooperate with the Court;",
+        "Decides to cooperate with the Court;",
+        "Stresses the need for States to act in coordination with the Office;",
+        "Expresses its appreciation to Member States for having assisted the victims;",
+        "Calls for cooperation with the Court;",
+    ],
+)
+def test_nobody_who_is_not_asked_has_a_task(resolution, words):
+    assert resolution(words).tasks == ()
+
+
+def test_a_task_has_the_words_that_stand_there(resolution):
+    reading = resolution("Requests the Secretary-General to appoint an envoy;", "Urges States to assist the envoy;")
+    document = reading.structure.document
+    for task in reading.tasks:
+        assert task.paragraph.span.start < task.span.start < task.span.end <= task.paragraph.span.end
+        assert document.words(task.span).startswith("to ")
+
+
+# ── Parts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_parts_are_tasks_of_the_paragraph_that_introduces_them(resolution):
+    reading = resolution(
+        f"Requests the {OFFICE}, in consultation with Member States:",
+        "\t(a)\tTo develop guidelines;",
+        "\t(b)\tTo provide technical assistance to requesting States and to report thereon to the Commission on Crime"
+        " Prevention and Criminal Justice;",
+        "\t2.\tNotes the progress made.",
+    )
+    assert [(task.paragraph.label, task.provision) for task in reading.tasks] == [("1(a)", 0), ("1(b)", 0), ("1(b)", 0)]
+    assert _ties(reading) == [
+        (OFFICE, "consultation", "Member States"),
+        (OFFICE, "consultation", "Member States"),
+        (OFFICE, "assistance", "requesting States"),
+        (OFFICE, "consultation", "Member States"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "ties"),
+    [
+        ("To assist Member States;", [("assistance", "Member States")]),
+        ("To work closely with the World Bank;", [("collaboration", BANK)]),
+        ("In consultation with Member States, to appoint an envoy;", [("consultation", "Member States")]),
+        ("By supporting the efforts of Member States;", [("assistance", "Member States")]),
+        ("Through the training of judges;", [("assistance", "judges")]),
+        ("Assist refugees;", [("assistance", "refugees")]),
+        ("Provide technical advice to States;", [("assistance", "States")]),
+        ("Cooperate with the World Bank;", [("cooperation", BANK)]),
+        ("Consult the World Bank;", [("consultation", BANK)]),
+    ],
+)
+def test_a_part_ties_with_its_first_words(resolution, words, ties):
+    reading = resolution("Requests the Secretary-General:", f"\t(a)\t{words}", "\t(b)\tTo review the plan.")
+    assert _kinds(reading) == ties
+
+
+@pytest.mark.parametrize(
+    "words", ["To report to the General Assembly annually;", "Report to the General Assembly annually;"]
+)
+def test_a_part_reports_with_its_first_words(resolution, words):
+    reading = resolution("Requests the Secretary-General:", f"\t(a)\t{words}", "\t(b)\tTo review the plan.")
+    assert _reports(reading) == [(["General Assembly"], [None], "annual")]
+
+
+def test_the_words_that_introduce_parts_are_no_task(resolution):
+    reading = resolution(
+        "Decides that the Panel of Experts shall:", "\t(a)\tGather information;", "\t(b)\tAdvise States."
+    )
+    assert _words(reading) == ["Gather information", "Advise States"]
+
+
+def test_ties_in_a_part_stand_at_the_finest_part(resolution):
+    reading = resolution(
+        "Requests the Secretary-General to develop tools:",
+        "\t(a)\tThat serve all, namely:",
+        "\t(i)\tGuides, prepared in close consultation with Member States;",
+        "\t(ii)\tCourses, held jointly with the World Bank.",
+    )
+    tied = [(task.paragraph.label, tie.kind, tie.party.words) for task in reading.tasks for tie in task.ties]
+    assert tied == [("1(a)(i)", "consultation", "Member States"), ("1(a)(ii)", "collaboration", BANK)]
+
+
+def test_a_part_with_a_verb_of_its_own_is_no_task_of_another(resolution):
+    reading = resolution(
+        "With regard to the fund:",
+        "\t(a)\tRequests the Secretary-General to consult donors;",
+        "\t(b)\tInvites donors to contribute;",
+    )
+    assert [(task.paragraph.label, [b.words for b in task.bearers]) for task in reading.tasks] == [
+        ("1(a)", ["Secretary-General"]),
+        ("1(b)", ["donors"]),
+    ]
+
+
+# ── With whom ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "ties"),
+    [
+        ("to act in close coordination with the World Bank", [("coordination", BANK)]),
+        ("to coordinate its activities with the World Bank", [("coordination", BANK)]),
+        ("to remain in close contact with the parties", [("coordination", "parties")]),
+        ("to liaise closely with the World Bank", [("coordination", BANK)]),
+        ("to cooperate fully with the World Bank", [("cooperation", BANK)]),
+        ("to develop tools, in cooperation with the World Bank", [("cooperation", BANK)]),
+        ("to strengthen further its cooperation with the World Bank", [("cooperation", BANK)]),
+        ("to collaborate with the World Bank", [("collaboration", BANK)]),
+        ("to organize, jointly with the World Bank, a workshop", [("collaboration", BANK)]),
+        ("to work closely with the World Bank", [("collaboration", BANK)]),
+        ("to prepare, in partnership with the World Bank, a study", [("collaboration", BANK)]),
+        ("to prepare, in conjunction with the World Bank, a study", [("collaboration", BANK)]),
+        ("to organize, together with the World Bank, a workshop", [("collaboration", BANK)]),
+        ("to consult the World Bank", [("consultation", BANK)]),
+        ("to appoint an expert after consulting the World Bank", [("consultation", BANK)]),
+        ("to appoint an expert, in consultation with the World Bank", [("consultation", BANK)]),
+        ("to seek the views of the World Bank", [("consultation", BANK)]),
+        ("to assist the World Bank", [("assistance", BANK)]),
+    ],
+)
+def test_the_words_tell_how_somebody_works_with_another(resolution, words, ties):
+    assert _kinds(resolution(f"Requests the {OFFICE} {words};")) == ties
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "to engage with the World Bank",
+        "to act with the participation of the World Bank",
+        "to act with the support of the World Bank",
+        "to enhance cooperation",
+        "to promote international cooperation and coordination",
+        "to follow up on the recommendations of the World Bank",
+        "to act in accordance with the guidelines of the World Bank",
+        "to support the implementation of the programme",
+        "to consult on the matter",
+    ],
+)
+def test_these_words_tie_nobody(resolution, words):
+    assert _kinds(resolution(f"Requests the {OFFICE} {words};")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "parties"),
+    [
+        (
+            "in consultation with Member States, the World Bank and civil society",
+            ["Member States", BANK, "civil society"],
+        ),
+        (
+            (
+                "in close cooperation with relevant entities of the United Nations system, in particular the World Food"
+                " Programme, and the World Bank"
+            ),
+            ["relevant entities of the United Nations system", "World Food Programme", BANK],
+        ),
+        (
+            "in coordination with international, regional and subregional organizations",
+            ["international, regional and subregional organizations"],
+        ),
+        (
+            "in collaboration with Governments, as well as with the private sector, as appropriate",
+            ["Governments", "private sector"],
+        ),
+        ("in coordination with States concerned on the implementation of the plan", ["States concerned"]),
+    ],
+)
+def test_each_counterpart_of_a_list_is_named(resolution, words, parties):
+    reading = resolution(f"Requests the {OFFICE} to hold a workshop {words};")
+    assert [party for _, party in _kinds(reading)] == parties
+
+
+@pytest.mark.parametrize(
+    ("words", "ties"),
+    [
+        pytest.param(
+            f"Requests the {OFFICE}, in close coordination with the World Bank, to develop tools and to publish them;",
+            [(OFFICE, "coordination", BANK), (OFFICE, "coordination", BANK)],
+        ),
+        (
+            f"Requests the {OFFICE} to develop tools, in coordination with the World Bank, and to publish them;",
+            [(OFFICE, "coordination", BANK)],
+        ),
+        (
+            (
+                "Requests the Secretary-General, in consultation with Member States, to appoint an envoy, and urges"
+                " States to cooperate with the envoy;"
+            ),
+            [("Secretary-General", "consultation", "Member States"), ("States", "cooperation", "envoy")],
+        ),
+        (
+            "Decides that the Panel of Experts shall, in coordination with the World Bank, gather information;",
+            [("Panel of Experts", "coordination", BANK)],
+        ),
+        (
+            "Invites Governments and donors to cooperate with the World Bank;",
+            [("Governments", "cooperation", BANK), ("donors", "cooperation", BANK)],
+        ),
+    ],
+    ids=["before-all", "in-one", "two-provisions", "decided", "two-bearers"],
+)
+def test_ties_belong_to_the_tasks_in_whose_words_they_stand(resolution, words, ties):
+    assert _ties(resolution(words)) == ties
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "to provide the mission with the means to enable it to cooperate with the World Bank",
+        "to take note of the assistance provided by the Fund in cooperation with the World Bank",
+        "to study the measures which were taken in coordination with the World Bank",
+        "to encourage States to cooperate with the World Bank",
+        "to support efforts of a group that works closely with the World Bank",
+    ],
+)
+def test_what_others_do_ties_nobody(resolution, words):
+    parties = {party for _, party in _kinds(resolution(f"Requests the Secretary-General {words};"))}
+    assert BANK not in parties
+
+
+@pytest.mark.parametrize(
+    ("words", "ties"),
+    [
+        ("Urges Member States to cooperate with each other;", [("Member States", "cooperation", "Member States")]),
+        ("Urges States to coordinate with one another;", [("States", "coordination", "States")]),
+        (
+            "Encourages States and the World Bank to cooperate with one another;",
+            [("States", "cooperation", BANK)],
+        ),
+        (
+            f"Encourages cooperation between the {OFFICE}, the World Bank and the African Union;",
+            [(OFFICE, "cooperation", BANK), (OFFICE, "cooperation", "African Union")],
+        ),
+        ("Encourages cooperation between Member States;", [("Member States", "cooperation", "Member States")]),
+        ("Urges Member States to work together;", [("Member States", "collaboration", "Member States")]),
+        pytest.param(
+            f"Encourages coordination between the {OFFICE} and the World Bank;",
+            [(OFFICE, "coordination", BANK)]),
+        pytest.param(
+            f"Encourages collaboration among the {OFFICE} and the World Bank;",
+            [(OFFICE, "collaboration", BANK)]),
+    ],
+    ids=[
+        "each-other", "one-another", "two-asked", "between-three", "between-many", "together",
+        "coordination-between", "collaboration-among",
+    ],
+)  # fmt: skip
+def test_those_who_work_with_each_other_are_tied(resolution, words, ties):
+    assert _ties(resolution(words)) == ties
+
+
+# ── For whom ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "parties"),
+    [
+        ("to assist Member States, upon request, in drafting laws", ["Member States"]),
+        ("to provide technical assistance to requesting States", ["requesting States"]),
+        pytest.param(
+            "to provide, upon request, advisory services and training to developing countries", ["developing countries"]
+        ),
+        ("to support the efforts of Member States", ["Member States"]),
+        ("to build the capacity of national institutions", ["national institutions"]),
+        ("to provide the World Bank with adequate resources", [BANK]),
+        ("to provide humanitarian assistance to refugees and displaced persons", ["refugees", "displaced persons"]),
+        ("to extend its support to the victims of trafficking", ["victims of trafficking"]),
+        ("to increase financial and technical support to least developed countries", ["least developed countries"]),
+        ("to continue to render assistance to the people of the Territory", ["people of the Territory"]),
+    ],
+)
+def test_those_assisted_are_named(resolution, words, parties):
+    assert _kinds(resolution(f"Requests the Secretary-General {words};")) == [("assistance", p) for p in parties]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "to provide support for the implementation of the programme",
+        "to ensure adequate training of all relevant personnel",
+        "to assist in the implementation of the plan",
+        "to provide assistance in the field of health",
+        "to contribute to the trust fund",
+    ],
+)
+def test_help_to_no_party_is_no_assistance(resolution, words):
+    assert _kinds(resolution(f"Urges Member States {words};")) == []
+
+
+def test_a_pronoun_stands_for_those_named_before(resolution):
+    reading = resolution(
+        "Requests the Secretary-General to study the needs of developing countries and to assist them in meeting these;"
+    )
+    assert _kinds(reading) == [("assistance", "developing countries")]
+
+
+# ── Reports ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "recipients", "dues", "frequency"),
+    [
+        ("to report to the General Assembly at its ninety-first session", ["General Assembly"], ["session 91"], None),
+        (
+            "to submit to the Human Rights Council at its sixtieth and sixty-third sessions a report on the question",
+            ["Human Rights Council"],
+            ["session 60", "session 63"],
+            None,
+        ),
+        (
+            ("to submit a full report on the implementation of the present resolution to the General Assembly at"
+            " its ninety-second session"),
+            ["General Assembly"],
+            ["session 92"],
+            None,
+        ),
+        ("to report to the Security Council within 60 days", ["Security Council"], ["within 60 days"], None),
+        ("to report to the Security Council by 30 June 2046", ["Security Council"], ["2046-06-30"], None),
+        ("to report to the Security Council no later than March 2046", ["Security Council"], ["2046-03"], None),
+        (
+            "to report to the Security Council every six months",
+            ["Security Council"],
+            ["every 6 months"],
+            "every 6 months",
+        ),
+        ("to submit an annual report to the General Assembly", ["General Assembly"], [None], "annual"),
+        ("to report biennially to the Statistical Commission", ["Statistical Commission"], [None], "biennial"),
+        ("to report regularly to the General Assembly", ["General Assembly"], [None], "regular"),
+        ("to brief the Council every three months", ["Council"], ["every 3 months"], "every 3 months"),
+        ("to keep the Security Council regularly informed of developments", ["Security Council"], [None], "regular"),
+        ("to keep Member States informed", ["Member States"], [None], None),
+        pytest.param(
+            "to inform the Security Council of his decision",
+            ["Security Council"],
+            [None],
+            None),
+        (
+            "to report to the General Assembly and the Human Rights Council at their next sessions",
+            ["General Assembly", "Human Rights Council"],
+            [None],
+            None,
+        ),
+        (
+            "to present to the Economic and Social Council, at its 2046 session, a report on the evaluation",
+            ["Economic and Social Council"],
+            ["session 2046"],
+            None,
+        ),
+        ("to report on the matter at the next session", [], [None], None),
+        ("to prepare a report for consideration by the Commission", ["Commission"], [None], None),
+        (
+            "to provide the Security Council with a report on the situation within ninety days",
+            ["Security Council"],
+            ["within 90 days"],
+            None,
+        ),
+    ],
+)  # fmt: skip
+def test_a_report_goes_to_somebody_by_a_day(resolution, words, recipients, dues, frequency):
+    reading = resolution(f"Requests the Secretary-General {words};")
+    assert _reports(reading) == [(recipients, dues, frequency)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "to take into account the report of the Secretary-General",
+        "to consider the recommendations of the report",
+        pytest.param("to provide information to the Secretary-General for his report"),
+        "to act on the reporting obligations of States",
+        "to disseminate the report card",
+    ],
+)
+def test_what_concerns_a_report_of_others_is_no_report(resolution, words):
+    assert _reports(resolution(f"Invites Member States {words};")) == []
+
+
+def test_only_the_task_that_reports_has_a_report(resolution):
+    reading = resolution(
+        "Requests the Secretary-General to assist States and to report to the General Assembly at its next session;"
+    )
+    assert [task.report is not None for task in reading.tasks] == [False, True]
+
+
+def test_a_report_asked_by_decision_has_its_author(resolution):
+    reading = resolution("Decides that the Panel of Experts shall report to the Security Council every four months;")
+    ((recipients, dues, _),) = _reports(reading)
+    assert ([b.words for b in reading.tasks[0].bearers], recipients, dues) == (
+        ["Panel of Experts"],
+        ["Security Council"],
+        ["every 4 months"],
+    )
