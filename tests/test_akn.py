@@ -87,7 +87,7 @@ def test_points_have_the_same_labels_in_every_alphabet(knowledge, first, second)
 
 
 def test_a_language_that_is_not_understood_is_named(knowledge):
-    with pytest.raises(SourceError, match="invention.xml: the language is fr; only English is understood so far"):
+    with pytest.raises(SourceError, match=r"invention.xml: the language is fr; only English is understood so far"):
         read(_source("fra"), knowledge)
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .source.printed import END_OF_BODY, END_OF_MARK, MARK
+from .source.printed import END_OF_MARK, MARK, Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class Document:
     origin: tuple[int, ...]
     marks: tuple[Mark, ...]
     footnotes: tuple[Span, ...]
-    end_of_body: int | None = None
-    """Where the operative paragraphs end, if the form of the source shows it."""
+    signs: tuple[tuple[int, Sign], ...] = ()
+    """What the form of the source shows of the line that begins at an offset."""
 
     @property
     def digest(self) -> str:
@@ -97,8 +97,8 @@ def clean(raw: str, cleaning: Sequence[Cleaning]) -> Document:
     text, origin = _rewrite(text, origin, _blanks(text))
     notes = tuple(_footnotes(text))
     glued = _marks(text, notes)
+    signs = tuple((found.start(), Sign(found[0])) for found in _SIGN.finditer(text))
     edits = sorted([Edit(start, end, "") for _, start, end in glued] + list(_signs(text, notes)))
-    end_of_body = text.find(END_OF_BODY)
     text, origin = _rewrite(text, origin, edits)
 
     def moved(at: int) -> int:
@@ -106,7 +106,7 @@ def clean(raw: str, cleaning: Sequence[Cleaning]) -> Document:
 
     marks = tuple(Mark(number, moved(start)) for number, start, _ in glued)
     footnotes = tuple(Span(moved(note.start), moved(note.end)) for _, note in notes)
-    return Document(raw, text, tuple(origin), marks, footnotes, moved(end_of_body) if end_of_body >= 0 else None)
+    return Document(raw, text, tuple(origin), marks, footnotes, tuple((moved(at), sign) for at, sign in signs))
 
 
 class Edit(NamedTuple):
@@ -214,6 +214,7 @@ _MARKED = re.compile(rf"[ \t]*{MARK}(?P<number>[^{END_OF_MARK}\n]{{1,4}}){END_OF
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _FOOTNOTE = re.compile(rf"^(?P<number>\d{{1,3}}|\*{{1,3}}) (?!(?:{_MONTHS})\b)[“\"(A-Z].+$", re.MULTILINE)
 _LINE = re.compile(r"^.+$", re.MULTILINE)
+_SIGN = re.compile(f"[{''.join(Sign)}]")
 _LAST_NUMBERED = re.compile(r"^\d{1,3}\. ", re.MULTILINE)
 
 
@@ -223,7 +224,7 @@ def _footnotes(text: str) -> Iterator[tuple[str, Span]]:
     They begin with a mark that the reader told from the words, or, after the resolution, with a number without a full
     stop.
     """
-    if MARK in text:
+    if _told(text):
         for line in _LINE.finditer(text):
             marked = _MARKED.match(line[0])
             if marked:
@@ -234,9 +235,14 @@ def _footnotes(text: str) -> Iterator[tuple[str, Span]]:
         yield found["number"], Span(found.start(), found.end())
 
 
+def _told(text: str) -> bool:
+    """Whether the reader knew marks from words."""
+    return MARK in text or _SIGN.search(text) is not None
+
+
 def _signs(text: str, footnotes: Sequence[tuple[str, Span]]) -> Iterator[Edit]:
-    """The signs that readers set: around the marks with which footnotes open, and at the end of the body."""
-    for sign in re.finditer(END_OF_BODY, text):
+    """The signs that readers set: around the marks with which footnotes open, and before lines."""
+    for sign in _SIGN.finditer(text):
         yield Edit(sign.start(), sign.end(), "")
     for number, note in footnotes:
         if text.startswith(MARK, note.start):
@@ -249,7 +255,7 @@ def _marks(text: str, footnotes: Sequence[tuple[str, Span]]) -> list[tuple[str, 
 
     The reader told them from the words, or they are glued to a letter or to punctuation.
     """
-    if MARK in text:
+    if _told(text):
         notes = {note.start for _, note in footnotes}
         return [(m["number"], m.start(), m.end()) for m in _MARKED.finditer(text) if m.start() not in notes]
     if not footnotes:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .document import Document, Span
+from .source.printed import Sign
 
 
 class Kind(StrEnum):
@@ -75,20 +76,9 @@ def divide(document: Document, opens_operative: re.Pattern[str]) -> Structure:
     return Structure(document, paragraphs, tuple(_marked(document, paragraphs)))
 
 
-#: The enacting words in the six languages. Where they are no more than the organ's name, the comma tells them from it.
 _ENACTING = re.compile(
-    r"""
-    The\ (?:General\ Assembly|Security\ Council|Economic\ and\ Social\ Council|Human\ Rights\ Council
-        |Trusteeship\ Council|Commission\ on\ Human\ Rights)\s*[,:]?
-    | (?: L[’']Assemblée\ générale | Le\ Conseil\ (?:de\ sécurité|économique\ et\ social|des\ droits\ de\ l[’']homme)
-        | La\ Asamblea\ General | El\ Consejo\ (?:de\ Seguridad|Económico\ y\ Social|de\ Derechos\ Humanos)
-        | Генеральная\ Ассамблея | Совет\ Безопасности | Экономический\ и\ Социальный\ Совет
-        | Совет\ по\ правам\ человека
-        | 大会 | 安全理事会 | 经济及社会理事会 | 人权理事会
-        | إن\ الجمعية\ العامة | إن\ مجلس\ الأمن | إن\ المجلس\ الاقتصادي\ والاجتماعي | إن\ مجلس\ حقوق\ الإنسان )
-      \s*[,:،，]
-    """,
-    re.VERBOSE,
+    r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|Trusteeship Council"
+    r"|Commission on Human Rights)\s*[,:]?"
 )
 _MEETING = re.compile(r"\d+(?:st|nd|rd|th)(?: \([a-z-]+\))? (?:plenary )?meeting\b")
 _VOTE = re.compile(
@@ -122,27 +112,48 @@ class _Division:
         self._counts = dict.fromkeys(Kind, 0)
         self._enacted = False
         self._of_the_annex = 0
+        self._signs: dict[int, set[Sign]] = {}
+        for at, sign in document.signs:
+            self._signs.setdefault(at, set()).add(sign)
+        self._told = {sign for _, sign in document.signs}
 
     def place(self, line: Span) -> Paragraph:
         """The paragraph of a line."""
-        words = self._document.words(line)
+        words, signs = self._document.words(line), self._signs.get(line.start, set())
         if not self._enacted and _ENACTING.fullmatch(words):
             self._section, self._enacted = Kind.PREAMBULAR, True
             return self._plain(Kind.FRONT, line)
-        if self._section is not Kind.PREAMBULAR and self._enacted and _MASTHEAD.fullmatch(words):
-            self._section = Kind.FRONT
-        elif self._section in _BODY and _ends_the_body(self._document, line, words):
-            self._section = Kind.BACK
-        elif self._section is not Kind.FRONT and _ANNEX.fullmatch(words):
-            self._section, self._of_the_annex = Kind.ANNEX, 0
+        told = next((_SECTIONS[sign] for sign in signs if sign in _SECTIONS), None)
+        section = told or (self._section if Sign.BACK in self._told else self._guessed(words))
+        if section is Kind.ANNEX and (told or section is not self._section or _ANNEX.fullmatch(words)):
             self._counts[Kind.ANNEX] += 1
-        if self._section in _BODY:
+            self._of_the_annex = 0
+        self._section = section
+        if Sign.HEADING in signs:
+            return self._heading(line, words)
+        if section in _BODY:
             return self._of_the_body(line, words)
-        if self._section is Kind.ANNEX:
+        if section is Kind.ANNEX:
             self._of_the_annex += 1
             name = f"annex_{self._counts[Kind.ANNEX]}__p_{self._of_the_annex}"
             return Paragraph("annex", name, Kind.ANNEX, line)
-        return self._plain(self._section, line)
+        return self._plain(section, line)
+
+    def _guessed(self, words: str) -> Kind:
+        """The part of the document that this line belongs to, by its words alone."""
+        if self._section is not Kind.PREAMBULAR and self._enacted and _MASTHEAD.fullmatch(words):
+            return Kind.FRONT
+        if self._section in _BODY and (_MEETING.match(words) or _VOTE.match(words)):
+            return Kind.BACK
+        if self._section is not Kind.FRONT and _ANNEX.fullmatch(words):
+            return Kind.ANNEX
+        return self._section
+
+    def _heading(self, line: Span, words: str) -> Paragraph:
+        numbered = _HEADING.fullmatch(words)
+        if numbered:
+            self._numbering.begin_section(numbered["number"])
+        return self._plain(Kind.HEADING, line)
 
     def _plain(self, kind: Kind, span: Span) -> Paragraph:
         self._counts[kind] += 1
@@ -150,17 +161,15 @@ class _Division:
 
     def _of_the_body(self, line: Span, words: str) -> Paragraph:
         printed = _NUMBER.match(words)
-        heading = None if printed else _HEADING.fullmatch(words)
-        if heading:
-            self._numbering.begin_section(heading["number"])
-            return self._plain(Kind.HEADING, line)
+        if not printed and _HEADING.fullmatch(words):
+            return self._heading(line, words)
         if printed:
-            if printed["decimal"]:
+            if printed["decimal"] and Sign.OPERATIVE not in self._told:
                 self._section = Kind.OPERATIVE
             place = self._numbering.place(printed)
             span = Span(line.start + printed.end(), line.end)
             return Paragraph(place.label, place.name, self._section, span, place.parent, place.gap)
-        if self._section is Kind.PREAMBULAR and self._opens_operative.match(words):
+        if self._section is Kind.PREAMBULAR and Sign.OPERATIVE not in self._told and self._opens_operative.match(words):
             self._section = Kind.OPERATIVE
         label, name = ("pp", "preamble__p_") if self._section is Kind.PREAMBULAR else ("op", "para_op")
         self._counts[self._section] += 1
@@ -172,10 +181,12 @@ class _Division:
 _BODY = (Kind.PREAMBULAR, Kind.OPERATIVE)
 
 
-def _ends_the_body(document: Document, line: Span, words: str) -> bool:
-    if document.end_of_body is not None:
-        return line.start >= document.end_of_body
-    return bool(_MEETING.match(words) or _VOTE.match(words))
+_SECTIONS = {
+    Sign.PREAMBLE: Kind.PREAMBULAR,
+    Sign.OPERATIVE: Kind.OPERATIVE,
+    Sign.BACK: Kind.BACK,
+    Sign.ANNEX: Kind.ANNEX,
+}
 
 
 _FOOTNOTE_SIGNS = {"*": "star", "**": "star_2", "***": "star_3"}

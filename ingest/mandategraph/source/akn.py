@@ -15,7 +15,7 @@ from lxml import etree
 
 from mandategraph.errors import SourceError
 
-from .printed import END_OF_BODY, Place, Printed, mark
+from .printed import Place, Printed, Sign, mark
 
 _NS = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 _LANGUAGES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "zho": "zh", "chi": "zh", "ara": "ar"}
@@ -81,6 +81,7 @@ class _Press:
         self.text = ""
         self.places: list[Place] = []
         self._notes: list[tuple[str, etree._Element]] = []
+        self._sign = ""
 
     def cover(self, statement: etree._Element) -> None:
         """Cover page and preface: one line for each paragraph; number and title apart by a tab."""
@@ -98,19 +99,22 @@ class _Press:
 
     def body(self, statement: etree._Element) -> None:
         """Enacting formula, preamble and operative paragraphs."""
-        for part in statement.iterchildren(f"{_NS}preamble", f"{_NS}mainBody"):
+        for part in statement.iterchildren(f"{_NS}preamble"):
+            self._walk(part, 1)
+        for part in statement.iterchildren(f"{_NS}mainBody"):
+            self._sign = Sign.OPERATIVE
             self._walk(part, 1)
 
     def back(self, statement: etree._Element) -> None:
         """Conclusions, attachments and footnotes."""
-        self.text += END_OF_BODY
+        self._sign = Sign.BACK
         for conclusions in statement.iterchildren(f"{_NS}conclusions"):
             for p in conclusions.iter(f"{_NS}p"):
                 for words in self._words(p).splitlines():
                     if words.strip():
                         self._print(words.strip(), p)
         for attachment in statement.iter(f"{_NS}attachment"):
-            self._print("Annex", attachment)
+            self._sign = Sign.ANNEX
             for p in attachment.iter(f"{_NS}p"):
                 self._line("", p)
         for number, note in self._notes:
@@ -126,17 +130,20 @@ class _Press:
             elif child.tag == f"{_NS}table":
                 for row in child.iter(f"{_NS}tr"):
                     self._print("\t".join(self._words(cell) for cell in row), row)
+            elif child.tag == f"{_NS}formula":
+                self._walk(child, depth)
+                self._sign = Sign.PREAMBLE
             elif child.tag in _LINES:
                 self._line("\t" * depth, child)
             elif child.tag in _HEADINGS or child.tag == f"{_NS}num":
-                self._line("", child)
+                self._heading(child)
             elif isinstance(child.tag, str) and child.tag != f"{_NS}authorialNote":
                 self._walk(child, depth)
 
     def _numbered(self, element: etree._Element, depth: int, order: int) -> None:
         """A numbered paragraph: its own words on one line, its parts on lines of their own."""
         for heading in element.iterchildren(*_HEADINGS):
-            self._line("", heading)
+            self._heading(heading)
         number = element.find(f"{_NS}num")
         printed_number = _number(self._words(number), depth, order) if number is not None else ""
         own = [words for words in map(self._words, _own_lines(element)) if words]
@@ -148,6 +155,11 @@ class _Press:
         for row in element.iter(f"{_NS}tr"):
             self._print("\t".join(self._words(cell) for cell in row), row)
 
+    def _heading(self, element: etree._Element) -> None:
+        words = " ".join(self._words(element).split())
+        if words:
+            self._print(f"{self._taken_sign()}{Sign.HEADING}{words}", element)
+
     def _line(self, lead: str, element: etree._Element) -> None:
         words = " ".join(self._words(element).split())
         if words:
@@ -155,7 +167,13 @@ class _Press:
 
     def _print(self, words: str, element: etree._Element) -> None:
         self.places.append(Place(len(self.text), _place(element)))
-        self.text += words + "\n"
+        bare = words.lstrip("\t")
+        self.text += f"{words[: len(words) - len(bare)]}{self._taken_sign()}{bare}\n"
+
+    def _taken_sign(self) -> str:
+        """The sign that the next line bears, once."""
+        sign, self._sign = self._sign, ""
+        return sign
 
     def _words(self, element: etree._Element) -> str:
         """The words of an element, a mark in the place of each footnote."""

@@ -1,18 +1,27 @@
 """Printed: what a source prints, in one layout for all forms.
 
 Every reader prints its document as a word processor exports text: one line for each paragraph, a tab before those of
-the body, number and tab before the words of numbered ones. What a form knows better than its text tells, it says beside
-it: where footnote marks stand (between ``MARK`` and ``END_OF_MARK``), where the body ends (``END_OF_BODY``), and where
-each stretch stands in the source.
+the body, number and tab before the words of numbered ones. What a form knows better than its text tells, it says by
+signs that no text prints: footnote marks stand between ``MARK`` and ``END_OF_MARK``, and a ``Sign`` stands before the
+words of a line whose part of the document is known. Where each stretch stands in the source is told beside the text.
 """
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 MARK, END_OF_MARK = "\ue000", "\ue001"
-#: Stands before the first line behind the operative paragraphs, where the form of the source shows that they end.
-END_OF_BODY = "\ue002"
+
+
+class Sign(StrEnum):
+    """What the form of the source shows of a line. All but ``HEADING`` hold until the next one."""
+
+    PREAMBLE = "\ue002"
+    OPERATIVE = "\ue003"
+    BACK = "\ue004"
+    ANNEX = "\ue005"
+    HEADING = "\ue006"
 
 
 class Place(NamedTuple):
