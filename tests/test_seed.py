@@ -3,17 +3,17 @@
 import json
 import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from mandategraph import iri
 from mandategraph.document import Span
-from mandategraph.home import KNOWLEDGE
 from mandategraph.structure import Kind
 from mandategraph.triples import describe
 
-GOLD = json.loads((KNOWLEDGE.parent / "gold" / "A_RES_68_187.json").read_text(encoding="utf-8"))
+GOLD = json.loads((Path(__file__).parents[1] / "data" / "gold" / "A_RES_68_187.json").read_text(encoding="utf-8"))
 DOCUMENT = f"{iri.BASE}A/RES/68/187"
 OUTSIDE_THE_BODY = {Kind.FRONT: "meta", Kind.BACK: "back", Kind.FOOTNOTE: "back"}
 

@@ -10,12 +10,14 @@ script become ``1.``, and points that are lettered in another alphabet become ``
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from lxml import etree
 
 from mandategraph.errors import SourceError
 
 from .printed import Place, Printed, Sign, mark
+from .stated import Cast, Choice, Method, Stage, Stated, Step, Subject, Vote
 
 _NS = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 _LANGUAGES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "zho": "zh", "chi": "zh", "ara": "ar"}
@@ -35,7 +37,8 @@ def printed(name: str, body: bytes) -> Printed:
     press.cover(statement)
     press.body(statement)
     press.back(statement)
-    return Printed(press.text, tuple(press.places), (), _language(statement), tuple(_facts(statement)))
+    language, facts = _language(statement), tuple(_facts(statement))
+    return Printed(press.text, tuple(press.places), (), language, facts, _stated(statement))
 
 
 def _language(statement: etree._Element) -> str:
@@ -61,6 +64,85 @@ def _facts(statement: etree._Element) -> Iterator[tuple[str, str]]:
     session = next(statement.iter(f"{_NS}session"), None)
     if session is not None and (session.get("value") or "").isdigit():
         yield "session", session.get("value") or ""
+
+
+def _stated(statement: etree._Element) -> Stated:
+    """Vote, history and headings, out of the metadata."""
+    steps = tuple(step for element in statement.iter(f"{_NS}step") for step in _step(element))
+    return Stated(_vote(statement), steps, tuple(_subjects(statement)))
+
+
+_STAGES = {
+    "draftResolution": Stage.DRAFT,
+    "draftResolutionAdditionalSponsors": Stage.SPONSORS,
+    "recommendedForAdoption": Stage.RECOMMENDATION,
+    "adopted": Stage.ADOPTION,
+}
+
+
+def _step(element: etree._Element) -> Iterator[Step]:
+    stage = _STAGES.get(element.get("outcome") or "")
+    document, by = element.get("as") or "", element.get("by") or ""
+    if stage and (stage is Stage.ADOPTION or document or by):
+        yield Step(stage, document, _day(element.get("date")), by)
+
+
+def _day(words: str | None) -> date | None:
+    """A date of the markup; the first day of the year 1 says that there is none."""
+    try:
+        day = date.fromisoformat(words or "")
+    except ValueError:
+        return None
+    return day if day.year > 1 else None
+
+
+_METHODS = {
+    "adoptedwithoutvote": Method.WITHOUT_VOTE,
+    "adoptedunanimously": Method.UNANIMOUS,
+    "adoptedrecordedvote": Method.RECORDED,
+}
+_CHOICES = {"#inFavour": Choice.IN_FAVOUR, "#against": Choice.AGAINST, "#abstaining": Choice.ABSTAINING}
+
+
+def _vote(statement: etree._Element) -> Vote | None:
+    """The vote, as totals and lists state it; the outcome alone where there are none."""
+    voting = next(statement.iter(f"{_NS}voting"), None)
+    if voting is None:
+        return None
+    counts = {_choice(count): count for count in voting.iter(f"{_NS}count")}
+    cast = tuple(
+        Cast(" ".join("".join(map(str, voter.itertext())).split()), choice)
+        for choice, count in counts.items()
+        if choice
+        for voter in count.iter(f"{_NS}organization")
+    )
+    outcome = _LETTERS.sub("", (voting.get("outcome") or "").lower())
+    method = next((m for words, m in _METHODS.items() if outcome.startswith(words)), None)
+    if not cast and method is None:
+        return None
+    totals = (_total(counts.get(choice)) for choice in (Choice.IN_FAVOUR, Choice.AGAINST, Choice.ABSTAINING))
+    return Vote(method or Method.RECORDED, *totals, cast)
+
+
+_LETTERS = re.compile(r"[^a-z]")
+
+
+def _choice(count: etree._Element) -> Choice | None:
+    return _CHOICES.get(f"#{(count.get('refersTo') or '').lstrip('#')}")
+
+
+def _total(count: etree._Element | None) -> int | None:
+    value = count.get("value") if count is not None else None
+    return int(value) if value and value.isdigit() else None
+
+
+def _subjects(statement: etree._Element) -> Iterator[Subject]:
+    """The headings, each as the statement of whoever gave it; those of the agenda are no subjects."""
+    for classification in statement.iter(f"{_NS}classification"):
+        source = classification.get("source") or ""
+        for keyword in classification.iter(f"{_NS}keyword"):
+            if keyword.get("refersTo") is None and keyword.get("showAs"):
+                yield Subject(source, " ".join((keyword.get("showAs") or "").split()), keyword.get("href"))
 
 
 def _words_of(statement: etree._Element, tag: str, refers_to: str) -> str:

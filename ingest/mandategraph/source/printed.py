@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from .stated import Stated
+
 MARK, END_OF_MARK = "\ue000", "\ue001"
 
 
@@ -35,8 +37,8 @@ class Place(NamedTuple):
 class Printed:
     """The characters that a source prints, none of them judged.
 
-    ``left_out`` are words that only furnish the page; ``facts`` pairs of a field of the masthead and what the form
-    itself states of it, beside its words; ``language`` is that of the words (BCP 47).
+    ``left_out`` are words that only furnish the page; ``language`` is that of the words (BCP 47). What the form itself
+    states beside its words: ``facts`` are pairs of a field of the masthead and its value, ``stated`` is the rest.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Printed:
     left_out: tuple[str, ...] = ()
     language: str = "en"
     facts: tuple[tuple[str, str], ...] = ()
+    stated: Stated = Stated()  # noqa: RUF009 - frozen
 
     def where(self, at: int) -> str | None:
         """The place in the source of the character at an offset; ``None`` where the form has no places of its own."""
