@@ -1,10 +1,14 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from mandategraph.document import clean
 from mandategraph.errors import SourceError
 from mandategraph.reading import read
 from mandategraph.source import from_bytes, printed_of
+from mandategraph.source.stated import Cast, Choice, Method, Vote
 from mandategraph.structure import Kind, divide
+from mandategraph.triples import describe
 
 XML = """<?xml version="1.0" encoding="UTF-8"?>
 <akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">
@@ -37,6 +41,24 @@ XML = """<?xml version="1.0" encoding="UTF-8"?>
   </statement>
 </akomaNtoso>
 """
+
+META = """
+  <classification source="DHLAUTH">
+    <keyword value="MOUNTAINS" href="http://metadata.un.org/thesaurus/1000001" showAs="MOUNTAINS" dictionary="UNBIS Thesaurus"/>
+    <keyword value="Invented heading" showAs="Invented heading" dictionary="DHLAUTH"/>
+    <keyword refersTo="agenda" value="3" showAs="Mountains." dictionary="A/100/1"/>
+  </classification>
+  <workflow source="#un">
+    <step date="2045-09-01" outcome="draftResolution" as="A/C.6/100/L.3" by="Kenya and Spain"/>
+    <step date="0001-01-01" outcome="draftResolutionAdditionalSponsors" by=""/>
+    <step date="2045-10-01" outcome="adopted" as="A/100/PV.12" by=""/>
+  </workflow>
+  <analysis source="#un"><parliamentary><voting outcome="adoptedRecordedVote">
+    <count value="002" refersTo="inFavour"><voters><organization>KENYA</organization>
+      <organization>BOLIVIA (PLURINATIONAL STATE OF)</organization></voters></count>
+    <count value="001" refersTo="against"><voters><organization>SPAIN</organization></voters></count>
+    <count value="000" refersTo="abstaining"><voters/></count>
+  </voting></parliamentary></analysis></meta>"""
 
 
 def _source(language: str = "eng", first: str = "(a)", second: str = "(b)"):
@@ -86,9 +108,52 @@ def test_points_have_the_same_labels_in_every_alphabet(knowledge, first, second)
     assert [p.label for p in structure.of(Kind.OPERATIVE)] == ["1", "1(a)", "1(b)", "2"]
 
 
-def test_a_language_that_is_not_understood_is_named(knowledge):
-    with pytest.raises(SourceError, match=r"invention.xml: the language is fr; only English is understood so far"):
-        read(_source("fra"), knowledge)
+def test_of_another_language_the_structure_is_known_and_no_more(knowledge):
+    english, french = read(_source(), knowledge), read(_source("fra"), knowledge)
+    assert [p.name for p in french.structure.paragraphs] == [p.name for p in english.structure.paragraphs]
+    assert (french.language, french.provisions, french.citations) == ("fr", (), ())
+    quads = list(describe(french, at=datetime(2045, 10, 2, tzinfo=UTC)))
+    assert {q.graph_name.value for q in quads} == {"https://w3id.org/mandategraph/A/RES/100/7/fra/graph"}
+    assert {q.object.language for q in quads if q.predicate.value.endswith("#text")} == {"fr"}
+
+
+def test_drafts_sponsors_votes_and_headings_are_the_statements_of_the_source(knowledge):
+    source = from_bytes(
+        "invention.xml", XML.format(language="eng", first="(a)", second="(b)").replace("</meta>", META).encode()
+    )
+    reading = read(source, knowledge)
+    assert reading.vote == Vote(
+        Method.RECORDED,
+        2,
+        1,
+        0,
+        (
+            Cast("KENYA", Choice.IN_FAVOUR),
+            Cast("BOLIVIA (PLURINATIONAL STATE OF)", Choice.IN_FAVOUR),
+            Cast("SPAIN", Choice.AGAINST),
+        ),
+    )
+    said = {
+        (
+            q.predicate.value.partition("#")[2],
+            getattr(q.object, "value", "").removeprefix("https://w3id.org/mandategraph/"),
+        )
+        for q in describe(reading, at=datetime(2045, 10, 2, tzinfo=UTC))
+    }
+    assert {
+        ("hasDraft", "A/C.6/100/L.3"),
+        ("submittedOn", "2045-09-01"),
+        ("sponsoredBy", "state/KEN"),
+        ("sponsoredBy", "state/ESP"),
+        ("recordedIn", "A/100/PV.12"),
+        ("adoptionMethod", "vocab/recorded-vote"),
+        ("castBy", "state/BOL"),
+        ("inFavour", "2"),
+        ("theme", "http://metadata.un.org/thesaurus/1000001"),
+        ("theme", "heading/invented-heading"),
+        ("assignmentSource", "DHLAUTH"),
+    } <= said
+    assert ("submittedOn", "0001-01-01") not in said
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ DOCUMENT = URIRef(f"{iri.BASE}A/RES/85/77")
 HERMIT = Path(owlready2.__file__).parent / "hermit" / "HermiT.jar"
 
 #: Properties of literals that no OWL 2 RL range describes: the shapes say what they expect.
-DATES = {MG.adoptedOn, MG.dueDate}
+DATES = {MG.adoptedOn, MG.dueDate, MG.submittedOn}
 #: Properties of things that share no superclass of their own.
 WITHOUT_DOMAIN = {MG.sha256}
 TIES = (
@@ -48,6 +48,8 @@ SCHEMES = {
     MGV["citation-functions"]: MG.CitationFunction,
     MGV["doubt-kinds"]: MG.DoubtKind,
     MGV["tie-kinds"]: MG.TieKind,
+    MGV["adoption-methods"]: MG.AdoptionMethod,
+    MGV["vote-choices"]: MG.VoteChoice,
 }
 TERM = re.compile(re.escape(iri.MG) + r"(\w+)")
 
@@ -293,7 +295,7 @@ def test_no_class_is_above_itself(ontology: Graph) -> None:
 @pytest.mark.parametrize(("scheme", "cls"), SCHEMES.items(), ids=[scheme.removeprefix(MGV) for scheme in SCHEMES])
 def test_a_scheme_holds_the_concepts_of_its_class(vocabulary: Graph, scheme: URIRef, cls: URIRef) -> None:
     concepts = set(vocabulary.subjects(SKOS.inScheme, scheme))
-    assert len(concepts) >= 5
+    assert len(concepts) >= 3
     assert concepts == set(vocabulary.objects(scheme, SKOS.hasTopConcept)) == set(vocabulary.subjects(RDF.type, cls))
 
 
@@ -368,7 +370,6 @@ def test_the_sample_covers_every_class_that_is_written(ontology: Graph, sample: 
     assert unseen == {
         "Annex",
         "Decision",
-        "DraftInstrument",
         "FieldMission",
         "Heading",
         "PresidentialStatement",

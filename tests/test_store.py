@@ -42,7 +42,7 @@ def told(outcomes: Iterator[store.Outcome]) -> list[tuple[str, State, str | None
 
 def graphs_of(folder: Path) -> dict[str, list[str]]:
     """The statements of each graph, without the time at which it was made."""
-    made = f"{triples._PROV}endedAtTime"
+    made = "http://www.w3.org/ns/prov#endedAtTime"
     graphs: dict[str, list[str]] = {}
     for quad in open_store(folder):
         if quad.predicate.value != made:

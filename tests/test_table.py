@@ -15,7 +15,7 @@ COLUMNS = {
     "citations": "symbol,paragraph,cited",
     "conditions": "symbol,paragraph,condition",
     "mentions": "symbol,paragraph,entity,label,start,end",
-    "paragraphs": "symbol,section,paragraph,text",
+    "paragraphs": "symbol,section,paragraph,text,language",
     "provisions": "symbol,paragraph,provision,verb,force,addressee,addresseeText",
     "relations": "symbol,paragraph,bearer,bearerText,kind,counterpart,counterpartText",
     "reports": "symbol,paragraph,author,authorText,recipient,recipientText,due,frequency",
@@ -77,7 +77,7 @@ def test_documents(exported: Path) -> None:
 
 
 def test_paragraphs_come_in_the_order_of_reading(exported: Path) -> None:
-    labels = [(symbol, section, label) for symbol, section, label, _ in rows(exported, "paragraphs")]
+    labels = [(symbol, section, label) for symbol, section, label, *_ in rows(exported, "paragraphs")]
     assert labels == [
         ("A/RES/68/187", "front", "front"),
         ("A/RES/68/187", "preambular", "pp1"),

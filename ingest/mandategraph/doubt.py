@@ -10,42 +10,50 @@ from .document import Span
 from .link import Links
 from .masthead import Masthead
 from .provision import Provision
-from .structure import Kind, Structure
+from .structure import Kind, Paragraph, Structure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Doubt:
     """One thing not understood. ``kind`` is a concept of the vocabulary; ``paragraph`` a paragraph's name."""
 
+    span: Span
     kind: str
     paragraph: str
-    span: Span
     remedy: str
 
 
-def doubts(
-    structure: Structure, masthead: Masthead, provisions: Sequence[Provision], links: Links
-) -> tuple[Doubt, ...]:
-    """Everything that the stages could not decide, in the order of the text."""
-    found = [*_of_structure(structure, masthead), *_of_provisions(structure, provisions), *_of_links(structure, links)]
-    return tuple(sorted(found, key=lambda doubt: (doubt.span, doubt.kind)))
+def doubts_of_words(structure: Structure, provisions: Sequence[Provision], links: Links) -> tuple[Doubt, ...]:
+    """What was not understood of the words of a document, in their order."""
+    return tuple(sorted([*_of_provisions(structure, provisions), *_of_links(structure, links)]))
 
 
-def _of_structure(structure: Structure, masthead: Masthead) -> Iterator[Doubt]:
+def doubts_of_structure(structure: Structure, masthead: Masthead, unplaced: Sequence[Paragraph]) -> tuple[Doubt, ...]:
+    """What is missing, out of order or unexplained in the layout of a document, in the order of its words.
+
+    ``unplaced`` are the lines before and behind the resolution that nothing explains.
+    """
+    return tuple(sorted(_of_structure(structure, masthead, unplaced)))
+
+
+def _of_structure(structure: Structure, masthead: Masthead, unplaced: Sequence[Paragraph]) -> Iterator[Doubt]:
+    for paragraph in unplaced:
+        remedy = "nothing tells what this line is: name its kind in matter.toml, or compare with the printed text"
+        yield Doubt(paragraph.span, "unplaced-text", paragraph.name, remedy)
     first = next(iter(structure.paragraphs), None)
     missing = [name for name in ("title", "adopted") if getattr(masthead, name) is None]
     if first and missing:
         remedy = f"not stated where it is looked for: {', '.join(missing)}"
-        yield Doubt("missing-metadata", first.name, first.span, remedy)
+        yield Doubt(first.span, "missing-metadata", first.name, remedy)
     for paragraph in structure.paragraphs:
         if paragraph.gap:
             remedy = f"{paragraph.label} does not follow the number before it: compare with the printed text"
-            yield Doubt("numbering-gap", paragraph.name, paragraph.span, remedy)
+            yield Doubt(paragraph.span, "numbering-gap", paragraph.name, remedy)
     marked = {footnote for _, footnote in structure.footnotes}
     for note in structure.of(Kind.FOOTNOTE):
         if note.name not in marked:
             remedy = "no mark of this footnote was found in the text: compare with the printed text"
-            yield Doubt("unmatched-footnote", note.name, note.span, remedy)
+            yield Doubt(note.span, "unmatched-footnote", note.name, remedy)
 
 
 def _of_provisions(structure: Structure, provisions: Sequence[Provision]) -> Iterator[Doubt]:
@@ -54,11 +62,11 @@ def _of_provisions(structure: Structure, provisions: Sequence[Provision]) -> Ite
         parts = {part.name for part in structure.under(paragraph)}
         if paragraph.parent is None and paragraph.name not in acting and not acting & parts:
             remedy = "no operative verb was found: add the verb to verbs.toml with an example"
-            yield Doubt("unknown-verb", paragraph.name, paragraph.span, remedy)
+            yield Doubt(paragraph.span, "unknown-verb", paragraph.name, remedy)
     for provision in provisions:
         if provision.verb.force in _ASKING and not provision.addressees:
             remedy = f"{provision.phrase} whom? nobody who can be asked was found: see parties.toml"
-            yield Doubt("missing-addressee", provision.paragraph.name, provision.span, remedy)
+            yield Doubt(provision.span, "missing-addressee", provision.paragraph.name, remedy)
 
 
 _ASKING = frozenset({"request", "urge", "call", "invite", "appeal", "direct"})
@@ -71,7 +79,7 @@ def _of_links(structure: Structure, links: Links) -> Iterator[Doubt]:
             among = [actor.name for actor in name.candidates]
             others = f" and {len(among) - 3} others" if len(among) > 3 else ""
             remedy = f"{words} may be {', '.join(among[:3])}{others}: nothing in the document decides"
-            yield Doubt("ambiguous-actor", name.paragraph, name.span, remedy)
+            yield Doubt(name.span, "ambiguous-actor", name.paragraph, remedy)
         else:
             remedy = f"{words} is nobody named before: add the actor, or the name, to actors.toml"
-            yield Doubt("unresolved-actor", name.paragraph, name.span, remedy)
+            yield Doubt(name.span, "unresolved-actor", name.paragraph, remedy)

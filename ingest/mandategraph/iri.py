@@ -26,29 +26,36 @@ def document(base: str, symbol: Symbol) -> str:
     return base + symbols.path(symbol)
 
 
-def graph(document: str) -> str:
-    """The named graph that holds what was read out of a document."""
-    return f"{document}/graph"
+def graph(document: str, language: str = "en") -> str:
+    """The named graph that holds what was read out of a document; other languages than English have their own.
+
+    >>> graph("https://example.org/A/RES/68/187"), graph("https://example.org/A/RES/68/187", "fr")
+    ('https://example.org/A/RES/68/187/graph', 'https://example.org/A/RES/68/187/fra/graph')
+    """
+    return f"{document}/graph" if language == "en" else f"{text(document, language)}/graph"
 
 
-def run(document: str) -> str:
-    """The extraction run that made the graph of a document."""
-    return f"{document}/graph#run"
+def run(graph: str) -> str:
+    """The extraction run that made a graph."""
+    return f"{graph}#run"
 
 
-def text(document: str) -> str:
-    """The words of a document in English."""
-    return f"{document}/eng"
+def text(document: str, language: str = "en") -> str:
+    """The words of a document in one language (BCP 47), under its three letters (ISO 639-2)."""
+    return f"{document}/{_THREE_LETTERS.get(language, language)}"
 
 
-def file(document: str) -> str:
+def file(document: str, language: str = "en") -> str:
     """The file from which the words of a document were read."""
-    return f"{document}/eng/file"
+    return f"{text(document, language)}/file"
 
 
-def span(document: str, start: int, end: int) -> str:
+def span(document: str, start: int, end: int, language: str = "en") -> str:
     """Characters ``start`` to ``end`` (zero-based, half-open) of the clean text (RFC 5147, section 2.1)."""
-    return f"{document}/eng.txt#char={start},{end}"
+    return f"{text(document, language)}.txt#char={start},{end}"
+
+
+_THREE_LETTERS = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "zho"}
 
 
 def part(document: str, name: str) -> str:
@@ -59,6 +66,11 @@ def part(document: str, name: str) -> str:
 def actor(base: str, path: str) -> str:
     """An actor by its path: ``body/unodc``, ``state/KEN``, ``post/secretary-general``, ``group/member-states``."""
     return base + path
+
+
+def heading(base: str, label: str) -> str:
+    """A heading of a library that has no IRI of its own."""
+    return f"{base}heading/{slug(label)}"
 
 
 def session(base: str, body: str, number: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from .actor import actors_of
 from .citation import Citations, Function, Issuer, Shape
+from .completeness import Matter
 from .condition import Qualifying
 from .document import Cleaning
 from .errors import KnowledgeError
@@ -45,6 +46,7 @@ class Knowledge:
     """All of it."""
 
     cleaning: tuple[Cleaning, ...]
+    matter: tuple[Matter, ...]
     asking: Asking
     forces: tuple[Force, ...]
     citations: Citations
@@ -72,6 +74,7 @@ def load(folder: Path) -> Knowledge:
     )
     return Knowledge(
         cleaning=tuple(_entries(_file(folder, "cleaning.toml"), "cleaning", Cleaning)),
+        matter=tuple(_entries(_file(folder, "matter.toml"), "matter", Matter)),
         asking=Asking(
             grammar,
             tuple(_entries(relations, "relation", Working)),

@@ -44,6 +44,9 @@ class Links:
     unlinked: tuple[Unlinked, ...]
 
 
+NO_LINKS = Links((), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Referent:
     """Who a party is: a known actor, or a group of its own words, perhaps of a known body.

@@ -26,6 +26,7 @@ class Masthead:
     adopted: date | None
     session: str | None
     agenda_item: str | None
+    agenda_title: str | None
     meeting: str | None
     provenance: str | None
     vote: str | None
@@ -50,6 +51,9 @@ def masthead_of(structure: Structure, facts: Mapping[str, str] = MappingProxyTyp
             if found:
                 places[name] = Span(span.start + found.start(1), span.start + found.end(1))
                 break
+    agenda_title = _agenda_title(document, spans, places.get("agenda_item"))
+    if agenda_title:
+        places["agenda_title"] = agenda_title
     title = _title(document, spans, places.get("number"))
     if title:
         places["title"] = title
@@ -62,6 +66,7 @@ def masthead_of(structure: Structure, facts: Mapping[str, str] = MappingProxyTyp
         adopted=_day(words.get("adopted")),
         session=_session(words.get("session")),
         agenda_item=words.get("agenda_item"),
+        agenda_title=words.get("agenda_title"),
         meeting=words.get("meeting"),
         provenance=words.get("provenance"),
         vote=words.get("vote"),
@@ -116,6 +121,15 @@ def _title(document: Document, spans: Sequence[Span], number: Span | None) -> Sp
     return Span(start, line.end) if start < line.end else line
 
 
+def _agenda_title(document: Document, spans: Sequence[Span], item: Span | None) -> Span | None:
+    """The line under the number of the agenda item, unless it is the number of the resolution or a remark."""
+    if item is None:
+        return None
+    after = next((span for span in spans if span.start > item.end), None)
+    return after if after and _AGENDA_TITLE.match(document.words(after)) else None
+
+
+_AGENDA_TITLE = re.compile(r"(?!The [A-Z]|Resolution |Adopted )[A-Z](?![A-Z]*/)\D{6}")
 _SEPARATOR = re.compile(r"[.\s]+")
 _OF_ORGAN = {
     "general assembly": "A/RES/",

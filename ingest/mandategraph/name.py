@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .actor import Actor
+from .actor import Actor, Kind
 from .document import Span
 from .trie import any_of
 
@@ -36,6 +36,7 @@ class Names:
         for actor in actors:
             for whole in {actor.parent, actor.heads} - {None}:
                 self.parts.setdefault(str(whole), []).append(actor)
+        self._states = {_key(n).casefold(): a for a in actors if a.kind is Kind.STATE for n in (*a.weak, *a.names)}
         self._strong = _by_name((name, actor) for actor in actors for name in actor.names)
         self._weak = _by_name((name, actor) for actor in actors for name in actor.weak)
         self._pattern = re.compile(rf"(?<![\w-])(?:{any_of({*self._strong, *self._weak})})(?![\w-])")
@@ -44,6 +45,10 @@ class Names:
         """Every name in a text, in order, none overlapping another."""
         for found in self._pattern.finditer(text.translate(_SAME)):
             yield self.bearers(found[0], Span(*found.span()))
+
+    def state(self, words: str) -> Actor | None:
+        """The State of this name, in whatever capitals; ``None`` if there is none."""
+        return self._states.get(_key(words).casefold())
 
     def bearers(self, name: str, span: Span) -> Named:
         """The actors that bear a name that stands at a place."""

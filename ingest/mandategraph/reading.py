@@ -1,46 +1,59 @@
 """Reading: all that is understood of one document. ``read`` is the chain."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .actor import Kind
 from .citation import Citation, citations_of
+from .completeness import Completeness, completeness_of, unplaced
 from .condition import Condition, conditions_of
 from .document import clean
-from .doubt import Doubt, doubts
+from .doubt import Doubt, doubts_of_structure, doubts_of_words
 from .errors import SourceError
 from .knowledge import Knowledge
-from .link import Links, Referent, link, referent
+from .link import NO_LINKS, Links, Referent, link, referent
 from .masthead import Masthead, masthead_of
 from .party import Party
 from .provision import Provision, interpret
 from .source import Source, printed_of
 from .source.printed import Printed
+from .source.stated import Vote
 from .structure import Kind as Section
 from .structure import Structure, divide
 from .symbol import Symbol
 from .task import Task, ask_of
 from .theme import Theme, themes_of
 from .tie import ReportedTie, reported
+from .vote import vote_of
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One document, understood: the value that tests, the command and the graph share."""
+    """One document, understood: the value that tests, the command and the graph share.
+
+    Only English is understood. Of a document in another language the structure is known, and what its form states.
+    """
 
     source: Source
     printed: Printed
     symbol: Symbol
     structure: Structure
     masthead: Masthead
-    provisions: tuple[Provision, ...]
-    tasks: tuple[Task, ...]
-    conditions: tuple[Condition, ...]
-    citations: tuple[Citation, ...]
-    links: Links
-    ties: tuple[ReportedTie, ...]
-    themes: tuple[Theme, ...]
-    doubts: tuple[Doubt, ...]
+    completeness: Completeness
     knowledge: Knowledge
+    vote: Vote | None = None
+    provisions: tuple[Provision, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    links: Links = NO_LINKS
+    ties: tuple[ReportedTie, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language of the words (BCP 47)."""
+        return self.printed.language
 
     def referent(self, party: Party) -> Referent:
         """Who a party is."""
@@ -53,33 +66,46 @@ def read(source: Source, knowledge: Knowledge) -> Reading:
     Raises ``SourceError`` for bytes that are no text, and for a text that says of no resolution which one it is.
     """
     printed = printed_of(source)
-    if printed.language != "en":
-        raise SourceError(f"{source.name}: the language is {printed.language}; only English is understood so far")
     document = clean(printed.text, knowledge.cleaning)
     structure = divide(document, knowledge.lexicon.opens)
     masthead = masthead_of(structure, dict(printed.facts))
     if masthead.symbol is None or not any(structure.of(Section.PREAMBULAR, Section.OPERATIVE)):
         raise SourceError(f"{source.name}: {_not_a_resolution(masthead)}")
-    named = tuple(knowledge.names.find(document.text))
-    names = tuple(n.span for n in named if any(a.kind is not Kind.GROUP for a in (*n.strong, *n.weak)))
-    provisions = interpret(structure, knowledge.asking.grammar, names)
-    tasks = ask_of(structure, provisions, knowledge.asking, names)
-    links = link(structure, knowledge.names, named, knowledge.short, masthead.organ)
-    return Reading(
+    lines = tuple(unplaced(structure, masthead, knowledge.matter))
+    divided = Reading(
         source=source,
         printed=printed,
         symbol=masthead.symbol,
         structure=structure,
         masthead=masthead,
+        completeness=completeness_of(printed, structure, lines),
+        knowledge=knowledge,
+        vote=printed.stated.vote or vote_of(structure, masthead.vote, knowledge.names),
+        doubts=doubts_of_structure(structure, masthead, lines),
+    )
+    return _understood(divided) if printed.language == "en" else divided
+
+
+def _understood(divided: Reading) -> Reading:
+    """What the words of a document say."""
+    structure, masthead, knowledge = divided.structure, divided.masthead, divided.knowledge
+    named = tuple(knowledge.names.find(structure.document.text))
+    names = tuple(n.span for n in named if any(a.kind is not Kind.GROUP for a in (*n.strong, *n.weak)))
+    provisions = interpret(structure, knowledge.asking.grammar, names)
+    tasks = ask_of(structure, provisions, knowledge.asking, names)
+    links = link(structure, knowledge.names, named, knowledge.short, masthead.organ)
+    return replace(
+        divided,
         provisions=provisions,
         tasks=tasks,
         conditions=conditions_of(structure, knowledge.qualifying),
-        citations=citations_of(structure, masthead.organ, masthead.symbol, knowledge.citations),
+        citations=citations_of(structure, masthead.organ, divided.symbol, knowledge.citations),
         links=links,
-        ties=reported(document.text, provisions, knowledge.reporting, knowledge.asking.grammar.parties, names),
+        ties=reported(
+            structure.document.text, provisions, knowledge.reporting, knowledge.asking.grammar.parties, names
+        ),
         themes=themes_of(structure, masthead.title, knowledge.themes),
-        doubts=doubts(structure, masthead, provisions, links),
-        knowledge=knowledge,
+        doubts=tuple(sorted((*divided.doubts, *doubts_of_words(structure, provisions, links)))),
     )
 
 

@@ -48,10 +48,11 @@ class Outcome:
 
 
 class Held(NamedTuple):
-    """A document in a store: its graph, its symbol, and what the graph was made of."""
+    """A document in a store, in one language: its graph, its symbol, and what the graph was made of."""
 
     graph: str
     symbol: str
+    language: str
     digest: str
     version: str
 
@@ -87,10 +88,10 @@ def held(store: ox.Store) -> Iterator[Held]:
         """
         PREFIX mg: <https://w3id.org/mandategraph/ontology#>
         PREFIX prov: <http://www.w3.org/ns/prov#>
-        SELECT ?graph ?symbol ?digest ?version WHERE {
+        SELECT ?graph ?symbol ?language ?digest ?version WHERE {
           GRAPH ?graph {
             ?document mg:hasText ?text ; mg:symbol ?symbol .
-            ?text mg:hasFile ?file .
+            ?text mg:hasFile ?file ; mg:language ?language .
             ?file mg:sha256 ?digest .
             ?graph prov:wasGeneratedBy ?run .
             ?run mg:programVersion ?version .
@@ -99,7 +100,7 @@ def held(store: ox.Store) -> Iterator[Held]:
         """
     )
     for row in cast("ox.QuerySolutions", rows):
-        yield Held(*(row[place].value for place in ("graph", "symbol", "digest", "version")))
+        yield Held(*(row[place].value for place in ("graph", "symbol", "language", "digest", "version")))
 
 
 def replace(store: ox.Store, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
@@ -126,7 +127,7 @@ def build(
     if not files:
         raise SourceError("no file to read there; name a file, or a folder with files in it")
     before = tuple(held(open_store(folder))) if _is_store(folder) else ()
-    known = {} if again else {h.digest: h.symbol for h in before if _is_current(h, base)}
+    known = {} if again else {h.digest: h for h in before if _is_current(h, base)}
     unchanged = dict(_unchanged(files, known))
     writer = _Writer(folder, base, frozenset(h.graph for h in before), files, unchanged)
     with TemporaryDirectory(prefix="mandategraph-") as scratch:
@@ -139,8 +140,8 @@ def _is_current(document: Held, base: str) -> bool:
     return document.version == triples.program_version() and document.graph.startswith(base)
 
 
-def _unchanged(files: Iterable[Path], known: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
-    """The files whose digest a graph of the store records, and the symbol of that graph's document."""
+def _unchanged(files: Iterable[Path], known: Mapping[str, Held]) -> Iterator[tuple[Path, Held]]:
+    """The files whose digest a graph of the store records, and what that graph holds."""
     if not known:
         return
     for file in files:
@@ -210,7 +211,8 @@ def _read_one(path: Path, output: BinaryIO, shard: _Shard) -> _Read:
     except Exception as error:
         error.add_note(f"while reading {path}")
         raise
-    return _Read(path, reading.symbol, iri.graph(iri.document(shard.base, reading.symbol)), start, output.tell())
+    graph = iri.graph(iri.document(shard.base, reading.symbol), reading.language)
+    return _Read(path, reading.symbol, graph, start, output.tell())
 
 
 @cache
@@ -223,14 +225,14 @@ class _Writer:
     """Puts shards into a store: new documents in bulk, the others one by one in the place of what was there."""
 
     def __init__(
-        self, folder: Path, base: str, before: frozenset[str], files: Sequence[Path], unchanged: Mapping[Path, str]
+        self, folder: Path, base: str, before: frozenset[str], files: Sequence[Path], unchanged: Mapping[Path, Held]
     ) -> None:
         self._folder = folder
         self._base = base
         self._before = before
         self._unchanged = unchanged
         self._order = {file: number for number, file in enumerate(files)}
-        self._kept = {symbol: file for file, symbol in unchanged.items()}
+        self._kept = {document.graph: file for file, document in unchanged.items()}
         self._written: dict[str, Path] = {}
         self._store: ox.Store | None = None
 
@@ -245,16 +247,19 @@ class _Writer:
             raise StoreError(f"{self._folder}: the store cannot be written: {error}") from error
         shard.file.unlink()
         for path in shard.paths:
-            yield self._told(reads[path]) if path in reads else Outcome(path, State.UNCHANGED, self._unchanged[path])
+            yield self._told(reads[path]) if path in reads else self._left(path)
 
     def finish(self) -> None:
         """See to it that all is on disk."""
         if self._store is not None:
             self._store.flush()
 
+    def _left(self, path: Path) -> Outcome:
+        return Outcome(path, State.UNCHANGED, self._unchanged[path].symbol)
+
     def _superseding(self, read: _Read) -> Path | None:
-        """A later file with the same symbol, which is in the store already."""
-        kept = self._kept.get(read.symbol)
+        """A later file of the same document, which is in the store already."""
+        kept = self._kept.get(read.graph)
         return kept if kept is not None and self._order[kept] > self._order[read.path] else None
 
     def _put(self, file: Path, reads: Sequence[_Read]) -> None:
@@ -285,7 +290,7 @@ class _Writer:
         later = self._superseding(read)
         if later:
             return Outcome(read.path, State.UNCHANGED, read.symbol, _twice(read, later))
-        earlier = self._written.get(read.graph) or self._kept.get(read.symbol)
+        earlier = self._written.get(read.graph) or self._kept.get(read.graph)
         self._written[read.graph] = read.path
         state = State.REPLACED if read.graph in self._before else State.BUILT
         return Outcome(read.path, state, read.symbol, _twice(read, earlier) if earlier else None)

@@ -19,26 +19,14 @@ from .document import Span
 from .knowledge import Knowledge
 from .link import Referent
 from .party import Party
+from .proceedings import proceedings
 from .provision import Provision
 from .reading import Reading
 from .structure import Kind as Section
 from .structure import Paragraph
 from .symbol import Symbol
 from .task import Task
-
-_RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-_COMMENT = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
-_SEE_ALSO = NamedNode("http://www.w3.org/2000/01/rdf-schema#seeAlso")
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_PROV = "http://www.w3.org/ns/prov#"
-_HOMEPAGE = NamedNode("http://xmlns.com/foaf/0.1/homepage")
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_INTEGER = NamedNode(f"{_XSD}integer")
-_DATE = NamedNode(f"{_XSD}date")
-_DATE_TIME = NamedNode(f"{_XSD}dateTime")
-
-Term = NamedNode | Literal
+from .term import COMMENT, DATE, DATE_TIME, HOMEPAGE, LABEL, SEE_ALSO, TYPE, concept, english, integer, mg, prov, skos
 
 
 @cache
@@ -56,10 +44,10 @@ def program_version() -> str:
 def describe(reading: Reading, *, base: str = iri.BASE, at: datetime) -> Iterator[Quad]:
     """The named graph of one document; ``at`` is when it was made."""
     document = iri.document(base, reading.symbol)
-    graph = NamedNode(iri.graph(document))
+    graph = NamedNode(iri.graph(document, reading.language))
     labelled = set()
     for triple in dict.fromkeys(_Description(reading, base, document).triples(at)):
-        if triple.predicate == _LABEL:
+        if triple.predicate == LABEL:
             if triple.subject in labelled:  # a group printed with a capital and without
                 continue
             labelled.add(triple.subject)
@@ -75,39 +63,11 @@ def describe_knowledge(knowledge: Knowledge, base: str = iri.BASE) -> Iterator[Q
     verbs = NamedNode(iri.shared_graph(base, "verbs"))
     for verb in knowledge.lexicon.verbs:
         node = NamedNode(iri.concept(verb.phrase))
-        yield Quad(node, _RDF_TYPE, _mg("OperativeVerb"), verbs)
-        yield Quad(node, _skos("prefLabel"), Literal(verb.phrase, language="en"), verbs)
-        yield Quad(node, _skos("inScheme"), _concept("operative-verbs"), verbs)
-        yield Quad(node, _mg("illocution"), _concept(verb.illocution), verbs)
-        yield Quad(node, _mg("forceClass"), Literal(verb.force), verbs)
-
-
-@cache
-def _mg(name: str) -> NamedNode:
-    return NamedNode(iri.term(name))
-
-
-@cache
-def _concept(name: str) -> NamedNode:
-    return NamedNode(iri.concept(name))
-
-
-@cache
-def _skos(name: str) -> NamedNode:
-    return NamedNode(_SKOS + name)
-
-
-@cache
-def _prov(name: str) -> NamedNode:
-    return NamedNode(_PROV + name)
-
-
-def _number(value: int) -> Literal:
-    return Literal(str(value), datatype=_INTEGER)
-
-
-def _english(words: str) -> Literal:
-    return Literal(words, language="en")
+        yield Quad(node, TYPE, mg("OperativeVerb"), verbs)
+        yield Quad(node, skos("prefLabel"), Literal(verb.phrase, language="en"), verbs)
+        yield Quad(node, skos("inScheme"), concept("operative-verbs"), verbs)
+        yield Quad(node, mg("illocution"), concept(verb.illocution), verbs)
+        yield Quad(node, mg("forceClass"), Literal(verb.force), verbs)
 
 
 _CLASSES = {
@@ -148,13 +108,13 @@ def _actor(actor: Actor, knowledge: Knowledge, base: str) -> Iterator[Triple]:
     """All that is known of an actor."""
     node = NamedNode(iri.actor(base, actor.path))
     known = knowledge.names.actors
-    yield Triple(node, _RDF_TYPE, _mg(_CLASSES[actor.kind]))
-    yield Triple(node, _LABEL, _english(actor.name))
+    yield Triple(node, TYPE, mg(_CLASSES[actor.kind]))
+    yield Triple(node, LABEL, english(actor.name))
     if actor.acronym:
-        yield Triple(node, _mg("acronym"), Literal(actor.acronym))
+        yield Triple(node, mg("acronym"), Literal(actor.acronym))
     for name in actor.names[1:] + actor.weak:
         if name != actor.acronym:
-            yield Triple(node, _skos("altLabel"), _english(name))
+            yield Triple(node, skos("altLabel"), english(name))
     for relation, target in (
         ("subBodyOf", actor.parent),
         ("principalOrgan", actor.organ),
@@ -162,14 +122,14 @@ def _actor(actor: Actor, knowledge: Knowledge, base: str) -> Iterator[Triple]:
         ("successor", actor.successor),
     ):
         if target and (relation != "subBodyOf" or actor.kind not in (Kind.POST, Kind.GROUP)):
-            yield Triple(node, _mg(relation), NamedNode(iri.actor(base, known[target].path)))
+            yield Triple(node, mg(relation), NamedNode(iri.actor(base, known[target].path)))
     if actor.website:
-        yield Triple(node, _HOMEPAGE, NamedNode(actor.website))
+        yield Triple(node, HOMEPAGE, NamedNode(actor.website))
     if actor.kind is Kind.STATE and actor.iso3 and actor.m49:
-        yield Triple(node, _mg("iso3"), Literal(actor.iso3))
-        yield Triple(node, _mg("m49"), Literal(actor.m49))
+        yield Triple(node, mg("iso3"), Literal(actor.iso3))
+        yield Triple(node, mg("m49"), Literal(actor.m49))
         if actor.until is None:
-            yield Triple(node, _skos("exactMatch"), NamedNode(f"http://metadata.un.org/UNMS/{actor.m49}"))
+            yield Triple(node, skos("exactMatch"), NamedNode(f"http://metadata.un.org/UNMS/{actor.m49}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,44 +152,52 @@ class _Description:
         yield from self._reported_ties()
         yield from self._themes()
         yield from self._doubts()
+        yield from proceedings(self.reading, self.base)
 
     def _part(self, name: str) -> NamedNode:
         return NamedNode(iri.part(self.document, name))
+
+    def _words(self, words: str) -> Literal:
+        """Words in the language of the document."""
+        return Literal(words, language=self.reading.language)
 
     def _span(self, node: NamedNode, span: Span) -> Iterator[Triple]:
         """Where the words of a statement stand."""
         document = self.reading.structure.document
         printed = document.printed(span)
-        place = NamedNode(iri.span(self.document, span.start, span.end))
-        yield Triple(node, _mg("anchoredIn"), place)
-        yield Triple(place, _RDF_TYPE, _mg("TextSpan"))
-        yield Triple(place, _mg("spanOf"), NamedNode(iri.text(self.document)))
-        yield Triple(place, _mg("charStart"), _number(span.start))
-        yield Triple(place, _mg("charEnd"), _number(span.end))
-        yield Triple(place, _mg("printedStart"), _number(printed.start))
-        yield Triple(place, _mg("printedEnd"), _number(printed.end))
-        yield Triple(place, _mg("exact"), Literal(document.words(span)))
+        place = NamedNode(iri.span(self.document, span.start, span.end, self.reading.language))
+        yield Triple(node, mg("anchoredIn"), place)
+        yield Triple(place, TYPE, mg("TextSpan"))
+        yield Triple(place, mg("spanOf"), NamedNode(iri.text(self.document, self.reading.language)))
+        yield Triple(place, mg("charStart"), integer(span.start))
+        yield Triple(place, mg("charEnd"), integer(span.end))
+        yield Triple(place, mg("printedStart"), integer(printed.start))
+        yield Triple(place, mg("printedEnd"), integer(printed.end))
+        yield Triple(place, mg("exact"), Literal(document.words(span)))
+        where = self.reading.printed.where(printed.start)
+        if where:
+            yield Triple(place, mg("placeInSource"), Literal(where))
 
     def _document(self) -> Iterator[Triple]:
         node, masthead = NamedNode(self.document), self.reading.masthead
-        yield Triple(node, _RDF_TYPE, _mg("Decision" if "/DEC/" in self.reading.symbol else "Resolution"))
-        yield Triple(node, _mg("symbol"), Literal(self.reading.symbol))
-        yield Triple(node, _LABEL, Literal(self.reading.symbol))
-        yield Triple(node, _SEE_ALSO, NamedNode(f"https://docs.un.org/en/{self.reading.symbol}"))
+        yield Triple(node, TYPE, mg("Decision" if "/DEC/" in self.reading.symbol else "Resolution"))
+        yield Triple(node, mg("symbol"), Literal(self.reading.symbol))
+        yield Triple(node, LABEL, Literal(self.reading.symbol))
+        yield Triple(node, SEE_ALSO, NamedNode(f"https://docs.un.org/en/{self.reading.symbol}"))
         if masthead.title:
-            yield Triple(node, _mg("title"), _english(masthead.title))
+            yield Triple(node, mg("title"), self._words(masthead.title))
         if masthead.adopted:
-            yield Triple(node, _mg("adoptedOn"), Literal(masthead.adopted.isoformat(), datatype=_DATE))
+            yield Triple(node, mg("adoptedOn"), Literal(masthead.adopted.isoformat(), datatype=DATE))
         for relation, value in (
             ("distribution", masthead.distribution),
             ("jobNumber", masthead.job_number),
             ("provenanceNote", masthead.provenance),
         ):
             if value:
-                yield Triple(node, _mg(relation), Literal(value))
+                yield Triple(node, mg(relation), Literal(value))
         if masthead.organ:
             organ = self.reading.knowledge.names.actors[ActorId(masthead.organ)]
-            yield Triple(node, _mg("adoptedBy"), self._known(organ))
+            yield Triple(node, mg("adoptedBy"), self._known(organ))
             yield from self._labelled(organ)
             if masthead.session:
                 yield from self._session(node, "atSession", organ, masthead.session)
@@ -239,53 +207,60 @@ class _Description:
         ):
             if value:
                 part = self._part(name)
-                yield Triple(node, _mg(relation), part)
-                yield Triple(part, _RDF_TYPE, _mg(kind))
-                yield Triple(part, _LABEL, Literal(value))
+                yield Triple(node, mg(relation), part)
+                yield Triple(part, TYPE, mg(kind))
+                yield Triple(part, LABEL, Literal(value))
+        if masthead.agenda_item and masthead.agenda_title:
+            yield Triple(self._part("agenda_item"), mg("itemTitle"), self._words(masthead.agenda_title))
 
     def _session(self, node: NamedNode, relation: str, organ: Actor, number: str) -> Iterator[Triple]:
         session = NamedNode(iri.session(self.base, organ.path, number))
         name = f"{number} session" if len(number) == 4 else f"{_ordinal(int(number))} session"
-        yield Triple(node, _mg(relation), session)
-        yield Triple(session, _RDF_TYPE, _mg("Session"))
-        yield Triple(session, _LABEL, _english(f"{organ.name}, {name}"))
-        yield Triple(session, _mg("sessionOf"), self._known(organ))
-        yield Triple(session, _mg("sessionNumber"), Literal(number))
+        yield Triple(node, mg(relation), session)
+        yield Triple(session, TYPE, mg("Session"))
+        yield Triple(session, LABEL, english(f"{organ.name}, {name}"))
+        yield Triple(session, mg("sessionOf"), self._known(organ))
+        yield Triple(session, mg("sessionNumber"), Literal(number))
         yield from self._labelled(organ)
 
     def _provenance(self, at: datetime) -> Iterator[Triple]:
         source = self.reading.source
-        graph, run = NamedNode(iri.graph(self.document)), NamedNode(iri.run(self.document))
-        text, file = NamedNode(iri.text(self.document)), NamedNode(iri.file(self.document))
-        yield Triple(NamedNode(self.document), _mg("hasText"), text)
-        yield Triple(text, _RDF_TYPE, _mg("DocumentText"))
-        yield Triple(text, _mg("language"), Literal("en"))
-        yield Triple(text, _mg("sha256"), Literal(self.reading.structure.document.digest))
-        yield Triple(text, _mg("hasFile"), file)
-        yield Triple(file, _RDF_TYPE, _mg("DocumentFile"))
-        yield Triple(file, _mg("fileName"), Literal(source.name.rpartition("/")[2]))
-        yield Triple(file, _mg("mediaType"), Literal(source.media_type))
-        yield Triple(file, _mg("sha256"), Literal(source.digest))
-        yield Triple(graph, _RDF_TYPE, _prov("Entity"))
-        yield Triple(graph, _prov("wasDerivedFrom"), file)
-        yield Triple(graph, _prov("wasGeneratedBy"), run)
-        yield Triple(run, _RDF_TYPE, _mg("ExtractionRun"))
-        yield Triple(run, _mg("programVersion"), Literal(program_version()))
-        yield Triple(run, _prov("used"), file)
-        yield Triple(run, _prov("endedAtTime"), Literal(at.isoformat(timespec="seconds"), datatype=_DATE_TIME))
+        named, language = iri.graph(self.document, self.reading.language), self.reading.language
+        graph, run = NamedNode(named), NamedNode(iri.run(named))
+        text, file = NamedNode(iri.text(self.document, language)), NamedNode(iri.file(self.document, language))
+        yield Triple(NamedNode(self.document), mg("hasText"), text)
+        yield Triple(text, TYPE, mg("DocumentText"))
+        yield Triple(text, mg("language"), Literal(language))
+        yield Triple(text, mg("sha256"), Literal(self.reading.structure.document.digest))
+        yield Triple(text, mg("hasFile"), file)
+        account = self.reading.completeness
+        yield Triple(text, mg("charactersUsed"), integer(account.used))
+        yield Triple(text, mg("charactersOfFurniture"), integer(account.furniture))
+        yield Triple(text, mg("charactersInDoubt"), integer(account.in_doubt))
+        yield Triple(file, TYPE, mg("DocumentFile"))
+        yield Triple(file, mg("fileName"), Literal(source.name.rpartition("/")[2]))
+        yield Triple(file, mg("mediaType"), Literal(source.media_type))
+        yield Triple(file, mg("sha256"), Literal(source.digest))
+        yield Triple(graph, TYPE, prov("Entity"))
+        yield Triple(graph, prov("wasDerivedFrom"), file)
+        yield Triple(graph, prov("wasGeneratedBy"), run)
+        yield Triple(run, TYPE, mg("ExtractionRun"))
+        yield Triple(run, mg("programVersion"), Literal(program_version()))
+        yield Triple(run, prov("used"), file)
+        yield Triple(run, prov("endedAtTime"), Literal(at.isoformat(timespec="seconds"), datatype=DATE_TIME))
 
     def _paragraph(self, position: int, paragraph: Paragraph) -> Iterator[Triple]:
         node = self._part(paragraph.name)
-        yield Triple(node, _RDF_TYPE, _mg(_PARTS[paragraph.kind]))
+        yield Triple(node, TYPE, mg(_PARTS[paragraph.kind]))
         if paragraph.parent:
-            yield Triple(node, _RDF_TYPE, _mg("SubParagraph"))
+            yield Triple(node, TYPE, mg("SubParagraph"))
         yield Triple(
-            node, _mg("isPartOf"), self._part(paragraph.parent) if paragraph.parent else NamedNode(self.document)
+            node, mg("isPartOf"), self._part(paragraph.parent) if paragraph.parent else NamedNode(self.document)
         )
-        yield Triple(node, _mg("paragraphLabel"), Literal(paragraph.label))
-        yield Triple(node, _mg("section"), Literal(paragraph.kind.value))
-        yield Triple(node, _mg("position"), _number(position))
-        yield Triple(node, _mg("text"), _english(self.reading.structure.words(paragraph)))
+        yield Triple(node, mg("paragraphLabel"), Literal(paragraph.label))
+        yield Triple(node, mg("section"), Literal(paragraph.kind.value))
+        yield Triple(node, mg("position"), integer(position))
+        yield Triple(node, mg("text"), self._words(self.reading.structure.words(paragraph)))
         yield from self._span(node, paragraph.span)
 
     def _footnotes(self) -> Iterator[Triple]:
@@ -293,26 +268,26 @@ class _Description:
         for citation in self.reading.citations:
             cited.setdefault(citation.paragraph, []).append(citation.symbol)
         for name, footnote in self.reading.structure.footnotes:
-            yield Triple(self._part(name), _mg("hasFootnote"), self._part(footnote))
+            yield Triple(self._part(name), mg("hasFootnote"), self._part(footnote))
             for symbol in cited.get(footnote, ()):
-                yield Triple(self._part(name), _mg("cites"), NamedNode(iri.document(self.base, symbol)))
+                yield Triple(self._part(name), mg("cites"), NamedNode(iri.document(self.base, symbol)))
         for paragraph in self.reading.structure.of(Section.FOOTNOTE):
-            yield Triple(self._part(paragraph.name), _mg("footnoteMark"), Literal(paragraph.name.partition("_")[2]))
+            yield Triple(self._part(paragraph.name), mg("footnoteMark"), Literal(paragraph.name.partition("_")[2]))
 
     def _known(self, actor: Actor) -> NamedNode:
         return NamedNode(iri.actor(self.base, actor.path))
 
     def _labelled(self, actor: Actor) -> Iterator[Triple]:
         node = self._known(actor)
-        yield Triple(node, _RDF_TYPE, _mg(_CLASSES[actor.kind]))
-        yield Triple(node, _LABEL, _english(actor.name))
+        yield Triple(node, TYPE, mg(_CLASSES[actor.kind]))
+        yield Triple(node, LABEL, english(actor.name))
         if actor.acronym:
-            yield Triple(node, _mg("acronym"), Literal(actor.acronym))
+            yield Triple(node, mg("acronym"), Literal(actor.acronym))
         if actor.heads:
             headed = self.reading.knowledge.names.actors[actor.heads]
-            yield Triple(node, _mg("heads"), self._known(headed))
-            yield Triple(self._known(headed), _RDF_TYPE, _mg(_CLASSES[headed.kind]))
-            yield Triple(self._known(headed), _LABEL, _english(headed.name))
+            yield Triple(node, mg("heads"), self._known(headed))
+            yield Triple(self._known(headed), TYPE, mg(_CLASSES[headed.kind]))
+            yield Triple(self._known(headed), LABEL, english(headed.name))
 
     def _party(self, party: Party) -> tuple[NamedNode, Referent]:
         found = self.reading.referent(party)
@@ -326,27 +301,27 @@ class _Description:
         if found.actor:
             yield from self._labelled(found.actor)
             return
-        yield Triple(node, _RDF_TYPE, _mg("Actor" if found.local else "ActorGroup"))
-        yield Triple(node, _LABEL, _english(found.label))
+        yield Triple(node, TYPE, mg("Actor" if found.local else "ActorGroup"))
+        yield Triple(node, LABEL, english(found.label))
         if found.of:
-            yield Triple(node, _mg("groupOf"), self._known(found.of))
+            yield Triple(node, mg("groupOf"), self._known(found.of))
             yield from self._labelled(found.of)
 
     def _participation(self, holder: NamedNode, name: str, party: Party, role: str, rule: str) -> Iterator[Triple]:
         node, (actor, found) = self._part(name), self._party(party)
-        yield Triple(holder, _mg("hasParticipation"), node)
-        yield Triple(node, _RDF_TYPE, _mg("Participation"))
-        yield Triple(node, _mg("participant"), actor)
-        yield Triple(node, _mg("role"), _concept(role))
-        yield Triple(node, _mg("printedAs"), Literal(party.words))
-        yield Triple(node, _mg("rule"), Literal(f"{rule}; {found.rule}"))
+        yield Triple(holder, mg("hasParticipation"), node)
+        yield Triple(node, TYPE, mg("Participation"))
+        yield Triple(node, mg("participant"), actor)
+        yield Triple(node, mg("role"), concept(role))
+        yield Triple(node, mg("printedAs"), Literal(party.words))
+        yield Triple(node, mg("rule"), Literal(f"{rule}; {found.rule}"))
         yield from self._concepts("Role", role)
         yield from self._who(party)
 
     def _concepts(self, kind: str, name: str) -> Iterator[Triple]:
         """Type and label of a concept of the vocabulary."""
-        yield Triple(_concept(name), _RDF_TYPE, _mg(kind))
-        yield Triple(_concept(name), _skos("prefLabel"), _english(name.replace("-", " ")))
+        yield Triple(concept(name), TYPE, mg(kind))
+        yield Triple(concept(name), skos("prefLabel"), english(name.replace("-", " ")))
 
     def _provisions(self) -> Iterator[Triple]:
         ordinals: dict[str, int] = {}
@@ -367,15 +342,15 @@ class _Description:
     def _provision(self, provision: Provision, name: str, ordinal: int) -> Iterator[Triple]:
         node = self._part(name)
         label = provision.phrase if provision.verb.phrase.endswith("*") else provision.verb.phrase
-        verb = _concept(label)
-        yield Triple(node, _RDF_TYPE, _mg("Provision"))
-        yield Triple(node, _mg("statedIn"), self._part(provision.paragraph.name))
-        yield Triple(node, _mg("operativeVerb"), verb)
-        yield Triple(node, _mg("verbPhrase"), Literal(provision.phrase))
-        yield Triple(verb, _RDF_TYPE, _mg("OperativeVerb"))
-        yield Triple(verb, _skos("prefLabel"), _english(label))
-        yield Triple(node, _mg("position"), _number(ordinal))
-        yield Triple(node, _mg("rule"), Literal(provision.rule))
+        verb = concept(label)
+        yield Triple(node, TYPE, mg("Provision"))
+        yield Triple(node, mg("statedIn"), self._part(provision.paragraph.name))
+        yield Triple(node, mg("operativeVerb"), verb)
+        yield Triple(node, mg("verbPhrase"), Literal(provision.phrase))
+        yield Triple(verb, TYPE, mg("OperativeVerb"))
+        yield Triple(verb, skos("prefLabel"), english(label))
+        yield Triple(node, mg("position"), integer(ordinal))
+        yield Triple(node, mg("rule"), Literal(provision.rule))
         yield from self._span(node, provision.span)
         for number, party in enumerate(provision.addressees, 1):
             part = f"{name}.part_{number}"
@@ -385,7 +360,7 @@ class _Description:
             if party.group:
                 group = next((p for p in provision.addressees if p.span == party.group), None)
                 if group and group is not party:
-                    yield Triple(self._party(group)[0], _mg("includesNamed"), self._party(party)[0])
+                    yield Triple(self._party(group)[0], mg("includesNamed"), self._party(party)[0])
 
     def _force(self, node: NamedNode, part: str, provision: Provision, party: Party) -> Iterator[Triple]:
         actor, found = self._party(party)
@@ -393,19 +368,19 @@ class _Description:
         for row in self.reading.knowledge.forces:
             fits = (not row.issuers or self.reading.masthead.organ in row.issuers) and provision.verb.force in row.verbs
             if fits and (not row.bearers or kind in row.bearers):
-                yield Triple(node, _mg(row.relation), actor)
-                yield Triple(self._part(part), _mg("force"), _concept(row.force))
-                yield Triple(self._part(part), _mg("forceRule"), Literal(row.id))
+                yield Triple(node, mg(row.relation), actor)
+                yield Triple(self._part(part), mg("force"), concept(row.force))
+                yield Triple(self._part(part), mg("forceRule"), Literal(row.id))
                 yield from self._concepts("DeonticForce", row.force)
                 return
 
     def _task(self, task: Task, provision: str, number: int) -> Iterator[Triple]:
         name = f"{provision}.{number}"
         node = self._part(name)
-        yield Triple(self._part(provision), _mg("hasTask"), node)
-        yield Triple(node, _RDF_TYPE, _mg("ReportingTask" if task.report else "Task"))
-        yield Triple(node, _mg("statedIn"), self._part(task.paragraph.name))
-        yield Triple(node, _mg("position"), _number(number))
+        yield Triple(self._part(provision), mg("hasTask"), node)
+        yield Triple(node, TYPE, mg("ReportingTask" if task.report else "Task"))
+        yield Triple(node, mg("statedIn"), self._part(task.paragraph.name))
+        yield Triple(node, mg("position"), integer(number))
         yield from self._span(node, task.span)
         roles = [("bearer", bearer, bearer.span, "addressee") for bearer in task.bearers]
         roles += [(tie.kind, tie.party, tie.span, tie.rule) for tie in task.ties]
@@ -415,22 +390,22 @@ class _Description:
             part = f"{name}.part_{count}"
             yield from self._participation(node, part, party, role, rule)
             yield from self._span(self._part(part), span)
-            yield Triple(node, _mg(_TIES[role]), self._party(party)[0])
+            yield Triple(node, mg(_TIES[role]), self._party(party)[0])
         if task.report:
             yield from self._report(node, task)
 
     def _report(self, node: NamedNode, task: Task) -> Iterator[Triple]:
         if task.report is None:
             return
-        yield Triple(node, _mg("rule"), Literal(task.report.rule))
+        yield Triple(node, mg("rule"), Literal(task.report.rule))
         for deadline in task.report.deadlines:
             if deadline.frequency:
-                yield Triple(node, _mg("frequency"), Literal(deadline.frequency))
+                yield Triple(node, mg("frequency"), Literal(deadline.frequency))
             if deadline.due is None:
                 continue
-            yield Triple(node, _mg("due"), Literal(deadline.due))
+            yield Triple(node, mg("due"), Literal(deadline.due))
             if _is_day(deadline.due):
-                yield Triple(node, _mg("dueDate"), Literal(deadline.due, datatype=_DATE))
+                yield Triple(node, mg("dueDate"), Literal(deadline.due, datatype=DATE))
             if deadline.due.startswith("session "):
                 for party in task.report.recipients:
                     organ = self.reading.referent(party).actor
@@ -442,16 +417,16 @@ class _Description:
         for condition in self.reading.conditions:
             count = counts[condition.paragraph] = counts.get(condition.paragraph, 0) + 1
             node = self._part(f"{condition.paragraph}.c{count}")
-            yield Triple(node, _RDF_TYPE, _mg("Condition"))
-            yield Triple(node, _mg("conditionType"), _concept(condition.type))
-            yield Triple(node, _mg("statedIn"), self._part(condition.paragraph))
-            yield Triple(node, _mg("rule"), Literal(condition.rule))
+            yield Triple(node, TYPE, mg("Condition"))
+            yield Triple(node, mg("conditionType"), concept(condition.type))
+            yield Triple(node, mg("statedIn"), self._part(condition.paragraph))
+            yield Triple(node, mg("rule"), Literal(condition.rule))
             yield from self._concepts("ConditionType", condition.type)
             yield from self._span(node, condition.span)
             inside = [h for h in holders if h[0].start <= condition.span.start < h[0].end]
             inside = inside or [h for h in holders[::-1] if h[0].start <= condition.span.start][:1]
             if inside:
-                yield Triple(min(inside, key=lambda h: h[0].end - h[0].start)[1], _mg("hasCondition"), node)
+                yield Triple(min(inside, key=lambda h: h[0].end - h[0].start)[1], mg("hasCondition"), node)
 
     def _citations(self) -> Iterator[Triple]:
         counts: dict[str, int] = {}
@@ -459,17 +434,17 @@ class _Description:
             count = counts[citation.paragraph] = counts.get(citation.paragraph, 0) + 1
             node, unit = self._part(f"{citation.paragraph}.cit_{count}"), self._part(citation.paragraph)
             work = NamedNode(iri.document(self.base, citation.symbol))
-            yield Triple(unit, _mg("hasCitation"), node)
-            yield Triple(unit, _mg("cites"), work)
-            yield Triple(NamedNode(self.document), _mg("cites"), work)
-            yield Triple(node, _RDF_TYPE, _mg("Citation"))
-            yield Triple(node, _mg("citedWork"), work)
-            yield Triple(node, _mg("citationFunction"), _concept(citation.function))
-            yield Triple(node, _mg("statedIn"), unit)
-            yield Triple(node, _mg("rule"), Literal(citation.rule))
-            yield Triple(work, _RDF_TYPE, _mg("UNDocument"))
-            yield Triple(work, _mg("symbol"), Literal(citation.symbol))
-            yield Triple(work, _LABEL, Literal(citation.symbol))
+            yield Triple(unit, mg("hasCitation"), node)
+            yield Triple(unit, mg("cites"), work)
+            yield Triple(NamedNode(self.document), mg("cites"), work)
+            yield Triple(node, TYPE, mg("Citation"))
+            yield Triple(node, mg("citedWork"), work)
+            yield Triple(node, mg("citationFunction"), concept(citation.function))
+            yield Triple(node, mg("statedIn"), unit)
+            yield Triple(node, mg("rule"), Literal(citation.rule))
+            yield Triple(work, TYPE, mg("UNDocument"))
+            yield Triple(work, mg("symbol"), Literal(citation.symbol))
+            yield Triple(work, LABEL, Literal(citation.symbol))
             yield from self._concepts("CitationFunction", citation.function)
             yield from self._span(node, citation.span)
 
@@ -480,11 +455,11 @@ class _Description:
                 continue
             count = counts[one.paragraph] = counts.get(one.paragraph, 0) + 1
             node, unit = self._part(f"{one.paragraph}.m{count}"), self._part(one.paragraph)
-            yield Triple(unit, _mg("mentions"), self._known(one.actor))
-            yield Triple(node, _RDF_TYPE, _mg("Mention"))
-            yield Triple(node, _mg("mentionOf"), self._known(one.actor))
-            yield Triple(node, _mg("statedIn"), unit)
-            yield Triple(node, _mg("rule"), Literal(one.rule))
+            yield Triple(unit, mg("mentions"), self._known(one.actor))
+            yield Triple(node, TYPE, mg("Mention"))
+            yield Triple(node, mg("mentionOf"), self._known(one.actor))
+            yield Triple(node, mg("statedIn"), unit)
+            yield Triple(node, mg("rule"), Literal(one.rule))
             yield from self._labelled(one.actor)
             yield from self._span(node, one.span)
 
@@ -493,37 +468,46 @@ class _Description:
         for tie in self.reading.ties:
             count = counts[tie.paragraph] = counts.get(tie.paragraph, 0) + 1
             node = self._part(f"{tie.paragraph}.tie_{count}")
-            yield Triple(node, _RDF_TYPE, _mg("ReportedTie"))
-            yield Triple(node, _mg("statedIn"), self._part(tie.paragraph))
-            yield Triple(node, _mg("tieKind"), _concept(tie.kind))
-            yield Triple(node, _mg("rule"), Literal(tie.rule))
+            yield Triple(node, TYPE, mg("ReportedTie"))
+            yield Triple(node, mg("statedIn"), self._part(tie.paragraph))
+            yield Triple(node, mg("tieKind"), concept(tie.kind))
+            yield Triple(node, mg("rule"), Literal(tie.rule))
             yield from self._concepts("TieKind", tie.kind)
             yield from self._span(node, tie.span)
             for party in tie.parties:
-                yield Triple(node, _mg("tieParty"), self._party(party)[0])
+                yield Triple(node, mg("tieParty"), self._party(party)[0])
                 yield from self._who(party)
 
     def _themes(self) -> Iterator[Triple]:
-        for rank, theme in enumerate(self.reading.themes, 1):
-            node, concept = self._part(f"theme_{rank}"), NamedNode(theme.concept)
-            yield Triple(NamedNode(self.document), _mg("hasThemeAssignment"), node)
-            yield Triple(NamedNode(self.document), _mg("isAbout"), concept)
-            yield Triple(node, _RDF_TYPE, _mg("ThemeAssignment"))
-            yield Triple(node, _mg("theme"), concept)
-            yield Triple(node, _mg("rank"), _number(rank))
-            yield Triple(node, _mg("assignmentSource"), Literal("text"))
-            yield Triple(concept, _RDF_TYPE, _skos("Concept"))
-            yield Triple(concept, _skos("prefLabel"), _english(theme.label))
+        found = (("text", theme.concept, theme.label) for theme in self.reading.themes)
+        ranks: dict[str, int] = {}
+        for source, concept_iri, label in (*found, *self._subjects()):
+            rank = ranks[source] = ranks.get(source, 0) + 1
+            node = self._part(f"theme_{rank}" if source == "text" else f"theme_{iri.slug(source)}_{rank}")
+            about = NamedNode(concept_iri)
+            yield Triple(NamedNode(self.document), mg("hasThemeAssignment"), node)
+            yield Triple(NamedNode(self.document), mg("isAbout"), about)
+            yield Triple(node, TYPE, mg("ThemeAssignment"))
+            yield Triple(node, mg("theme"), about)
+            yield Triple(node, mg("rank"), integer(rank))
+            yield Triple(node, mg("assignmentSource"), Literal(source))
+            yield Triple(about, TYPE, skos("Concept"))
+            yield Triple(about, skos("prefLabel"), english(label))
+
+    def _subjects(self) -> Iterator[tuple[str, str, str]]:
+        """The headings that the source states: whose statement, IRI, label."""
+        for subject in self.reading.printed.stated.subjects:
+            yield subject.source, subject.concept or iri.heading(self.base, subject.label), subject.label
 
     def _doubts(self) -> Iterator[Triple]:
         counts: dict[str, int] = {}
         for doubt in self.reading.doubts:
             count = counts[doubt.paragraph] = counts.get(doubt.paragraph, 0) + 1
             node = self._part(f"{doubt.paragraph}.d{count}")
-            yield Triple(node, _RDF_TYPE, _mg("Doubt"))
-            yield Triple(node, _mg("doubtKind"), _concept(doubt.kind))
-            yield Triple(node, _mg("statedIn"), self._part(doubt.paragraph))
-            yield Triple(node, _COMMENT, _english(doubt.remedy))
+            yield Triple(node, TYPE, mg("Doubt"))
+            yield Triple(node, mg("doubtKind"), concept(doubt.kind))
+            yield Triple(node, mg("statedIn"), self._part(doubt.paragraph))
+            yield Triple(node, COMMENT, english(doubt.remedy))
             yield from self._concepts("DoubtKind", doubt.kind)
             yield from self._span(node, doubt.span)
 

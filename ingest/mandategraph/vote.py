@@ -66,8 +66,8 @@ def _lists(structure: Structure, names: Names) -> Iterator[Cast]:
         if opened:
             choice = _CHOICES.get(opened["choice"], Choice.ABSTAINING)
             words = words[opened.end() :]
-        for state in _states(words, names) if choice else ():
-            yield Cast(state, choice)
+        if choice:
+            yield from (Cast(state, choice) for state in _states(words, names))
 
 
 def _states(words: str, names: Names) -> Iterator[str]:

@@ -120,8 +120,8 @@ def _vote(statement: etree._Element) -> Vote | None:
     method = next((m for words, m in _METHODS.items() if outcome.startswith(words)), None)
     if not cast and method is None:
         return None
-    totals = (_total(counts.get(choice)) for choice in (Choice.IN_FAVOUR, Choice.AGAINST, Choice.ABSTAINING))
-    return Vote(method or Method.RECORDED, *totals, cast)
+    in_favour, against, abstaining = (_total(counts.get(choice)) for choice in Choice)
+    return Vote(method or Method.RECORDED, in_favour, against, abstaining, cast)
 
 
 _LETTERS = re.compile(r"[^a-z]")
