@@ -89,6 +89,11 @@ _ANNEX = re.compile(r"(?:Annex|ANNEX|Appendix|APPENDIX)(?: (?:[IVX]+|[A-Z]|\d+))
 _MASTHEAD = re.compile(r"N\d{7}[A-Z]?|(?:A|S|E)/\S+|.*\bDistr\.:.*")
 _HEADING = re.compile(r"(?:(?:Section|Part|SECTION|PART) )?(?P<number>[IVX]+|[A-Z]|(?<= )\d+)\.?")
 
+#: A section's number with its title behind it, on a line that is known to be a heading.
+_NUMBERED_HEADING = re.compile(r"(?P<number>[IVXL]+|[A-Z](?=\.))\.?\s")
+#: The title of a section, on the line under its number: no sentence.
+_TITLE = re.compile(r".{2,250}[^.,;:)”’\]。，；：؛،]")
+
 
 def _paragraphs(document: Document, opens_operative: re.Pattern[str]) -> Iterator[Paragraph]:
     division, footnotes = _Division(document, opens_operative), set(document.footnotes)
@@ -112,6 +117,7 @@ class _Division:
         self._counts = dict.fromkeys(Kind, 0)
         self._enacted = False
         self._of_the_annex = 0
+        self._titling = False
         self._signs: dict[int, set[Sign]] = {}
         for at, sign in document.signs:
             self._signs.setdefault(at, set()).add(sign)
@@ -120,15 +126,16 @@ class _Division:
     def place(self, line: Span) -> Paragraph:
         """The paragraph of a line."""
         words, signs = self._document.words(line), self._signs.get(line.start, set())
-        if not self._enacted and _ENACTING.fullmatch(words):
-            self._section, self._enacted = Kind.PREAMBULAR, True
+        if self._may_enact() and _ENACTING.fullmatch(words):
+            self._enacted = True
+            self._begin(Kind.PREAMBULAR)
             return self._plain(Kind.FRONT, line)
         told = next((_SECTIONS[sign] for sign in signs if sign in _SECTIONS), None)
         section = told or (self._section if Sign.BACK in self._told else self._guessed(words))
         if section is Kind.ANNEX and (told or section is not self._section or _ANNEX.fullmatch(words)):
             self._counts[Kind.ANNEX] += 1
             self._of_the_annex = 0
-        self._section = section
+        self._begin(section)
         if Sign.HEADING in signs:
             return self._heading(line, words)
         if section in _BODY:
@@ -138,6 +145,15 @@ class _Division:
             name = f"annex_{self._counts[Kind.ANNEX]}__p_{self._of_the_annex}"
             return Paragraph("annex", name, Kind.ANNEX, line)
         return self._plain(section, line)
+
+    def _may_enact(self) -> bool:
+        """Whether enacting words may stand here: once, and again in each lettered part."""
+        return not self._enacted or (self._section in (Kind.OPERATIVE, Kind.BACK) and self._numbering.is_divided)
+
+    def _begin(self, section: Kind) -> None:
+        if section is Kind.PREAMBULAR and self._section is not section:
+            self._counts[Kind.PREAMBULAR] = self._counts[Kind.OPERATIVE] = 0
+        self._section = section
 
     def _guessed(self, words: str) -> Kind:
         """The part of the document that this line belongs to, by its words alone."""
@@ -150,10 +166,18 @@ class _Division:
         return self._section
 
     def _heading(self, line: Span, words: str) -> Paragraph:
-        numbered = _HEADING.fullmatch(words)
+        numbered = _HEADING.fullmatch(words) or _NUMBERED_HEADING.match(words)
+        self._titling = numbered is not None and numbered.end() == len(words)
         if numbered:
             self._numbering.begin_section(numbered["number"])
         return self._plain(Kind.HEADING, line)
+
+    def _is_title(self, words: str) -> bool:
+        """Whether an unnumbered line is the title of a section: it follows the number, or stands between numbers."""
+        between = (
+            self._section is Kind.OPERATIVE and self._numbering.is_numbered and not self._opens_operative.match(words)
+        )
+        return (self._titling or between) and _TITLE.fullmatch(words) is not None
 
     def _plain(self, kind: Kind, span: Span) -> Paragraph:
         self._counts[kind] += 1
@@ -161,8 +185,9 @@ class _Division:
 
     def _of_the_body(self, line: Span, words: str) -> Paragraph:
         printed = _NUMBER.match(words)
-        if not printed and _HEADING.fullmatch(words):
+        if not printed and (_HEADING.fullmatch(words) or self._is_title(words)):
             return self._heading(line, words)
+        self._titling = False
         if printed:
             if printed["decimal"] and Sign.OPERATIVE not in self._told:
                 self._section = Kind.OPERATIVE
@@ -240,6 +265,16 @@ class Numbering:
     def begin_section(self, number: str) -> None:
         """Go on below a heading: there the numbers may begin anew."""
         self._section = number
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether paragraphs have borne numbers so far."""
+        return self._count > 0
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether the numbers stand below the heading of a section or part."""
+        return self._section is not None
 
     def open(self, label: str, name: str) -> Place:
         """Begin a paragraph, numbered or not. A number printed before is told apart by its section, or counted."""

@@ -4,8 +4,7 @@ The vocabulary is that of Akoma Ntoso 3.0 (OASIS LegalDocML) as profiled by the 
 ``statement`` holds cover page, preface (number and title), preamble, main body, conclusions and attachments. Places are
 the ``eId`` of the nearest element that has one.
 
-Numbers are printed in one way for all six languages, so that a paragraph has the same label in each: digits of any
-script become ``1.``, and points that are lettered in another alphabet become ``(a)``, ``(b)`` by their order.
+Numbers are printed in the form of English for all six languages, so that a paragraph has the same label in each.
 """
 
 import re
@@ -16,6 +15,7 @@ from lxml import etree
 
 from mandategraph.errors import SourceError
 
+from .numerals import english, opening
 from .printed import Place, Printed, Sign, mark
 from .stated import Cast, Choice, Method, Stage, Stated, Step, Subject, Vote
 
@@ -34,15 +34,19 @@ def printed(name: str, body: bytes) -> Printed:
     if statement is None:
         raise SourceError(f"{name}: this XML holds no resolution; AKN4UN with a <statement> is read")
     press = _Press()
-    press.cover(statement)
-    press.body(statement)
-    press.back(statement)
-    language, facts = _language(statement), tuple(_facts(statement))
-    return Printed(press.text, tuple(press.places), (), language, facts, _stated(statement))
+    whole = next(root.iter(f"{_NS}documentCollection"), None)
+    press.cover(statement if whole is None else whole)
+    for part in root.iter(f"{_NS}statement"):
+        if whole is not None:
+            press.part(part)
+        press.body(part)
+        press.back(part)
+    press.notes()
+    return Printed(press.text, tuple(press.places), (), _language(root), tuple(_facts(root)), _stated(root))
 
 
-def _language(statement: etree._Element) -> str:
-    language = statement.find(f".//{_NS}FRBRExpression/{_NS}FRBRlanguage")
+def _language(root: etree._Element) -> str:
+    language = root.find(f".//{_NS}FRBRExpression/{_NS}FRBRlanguage")
     code = language.get("language") if language is not None else None
     return _LANGUAGES.get(code or "eng", code or "en")
 
@@ -179,6 +183,12 @@ class _Press:
                 for p in preface.iter(f"{_NS}p"):
                     self._line("", p)
 
+    def part(self, statement: etree._Element) -> None:
+        """Letter and title of a part, where one number holds several resolutions."""
+        for preface in statement.iterchildren(f"{_NS}preface"):
+            for p in preface.iter(f"{_NS}p"):
+                self._heading(p)
+
     def body(self, statement: etree._Element) -> None:
         """Enacting formula, preamble and operative paragraphs."""
         for part in statement.iterchildren(f"{_NS}preamble"):
@@ -188,7 +198,7 @@ class _Press:
             self._walk(part, 1)
 
     def back(self, statement: etree._Element) -> None:
-        """Conclusions, attachments and footnotes."""
+        """Conclusions and attachments."""
         self._sign = Sign.BACK
         for conclusions in statement.iterchildren(f"{_NS}conclusions"):
             for p in conclusions.iter(f"{_NS}p"):
@@ -199,16 +209,18 @@ class _Press:
             self._sign = Sign.ANNEX
             for p in attachment.iter(f"{_NS}p"):
                 self._line("", p)
+
+    def notes(self) -> None:
+        """The footnotes of all."""
         for number, note in self._notes:
             words = " ".join(" ".join(self._words(p) for p in note.iter(f"{_NS}p")).split())
             self._print(f"{mark(number)} {words}", note)
 
-    def _walk(self, element: etree._Element, depth: int, order: int = 0) -> None:
+    def _walk(self, element: etree._Element, depth: int) -> None:
         """Print an element and what is in it."""
         for child in element:
             if child.tag in _NUMBERED:
-                order += 1
-                self._numbered(child, depth, order)
+                self._numbered(child, depth)
             elif child.tag == f"{_NS}table":
                 for row in child.iter(f"{_NS}tr"):
                     self._print("\t".join(self._words(cell) for cell in row), row)
@@ -217,30 +229,37 @@ class _Press:
                 self._sign = Sign.PREAMBLE
             elif child.tag in _LINES:
                 self._line("\t" * depth, child)
+            elif child.tag == f"{_NS}crossHeading" and child.get("refersTo") == "#preamble":
+                self._sign = Sign.PREAMBLE
+                self._walk(child, depth)
+                self._sign = Sign.OPERATIVE
             elif child.tag in _HEADINGS or child.tag == f"{_NS}num":
                 self._heading(child)
             elif isinstance(child.tag, str) and child.tag != f"{_NS}authorialNote":
                 self._walk(child, depth)
 
-    def _numbered(self, element: etree._Element, depth: int, order: int) -> None:
+    def _numbered(self, element: etree._Element, depth: int) -> None:
         """A numbered paragraph: its own words on one line, its parts on lines of their own."""
         for heading in element.iterchildren(*_HEADINGS):
             self._heading(heading)
-        number = element.find(f"{_NS}num")
-        printed_number = _number(self._words(number), depth, order) if number is not None else ""
-        own = [words for words in map(self._words, _own_lines(element)) if words]
-        lead = "\t" * depth + (f"{printed_number}\t" if printed_number else "")
-        if own or printed_number:
-            self._print(lead + " ".join(" ".join(own).split()), element)
-        for count, part in enumerate(_parts(element), 1):
-            self._numbered(part, depth + 1, count)
+        num = element.find(f"{_NS}num")
+        words = " ".join(" ".join(map(self._words, _own_lines(element))).split())
+        number = self._words(num) if num is not None else ""
+        if not number:
+            number, words = opening(words) or ("", english(words) or words)
+        number = english(number) or number
+        lead = "\t" * depth + (f"{number}\t" if number else "")
+        if words or number:
+            self._print(lead + words, element)
+        for part in _parts(element):
+            self._numbered(part, depth + 1)
         for row in element.iter(f"{_NS}tr"):
             self._print("\t".join(self._words(cell) for cell in row), row)
 
     def _heading(self, element: etree._Element) -> None:
         words = " ".join(self._words(element).split())
         if words:
-            self._print(f"{self._taken_sign()}{Sign.HEADING}{words}", element)
+            self._print(f"{self._taken_sign()}{Sign.HEADING}{english(words) or words}", element)
 
     def _line(self, lead: str, element: etree._Element) -> None:
         words = " ".join(self._words(element).split())
@@ -298,30 +317,3 @@ def _place(element: etree._Element | None) -> str:
             return str(element.get("eId"))
         element = element.getparent()
     return ""
-
-
-_DIGITS = re.compile(r"\d+")
-_LATIN = re.compile(r"\(?([A-Za-z]{1,5})[).]+")
-
-
-def _number(words: str, depth: int, order: int) -> str:
-    """A number as English prints it, whatever the script.
-
-    >>> _number("1 -", 1, 1), _number("١", 1, 1), _number("(أ)", 2, 1), _number("б)", 2, 2), _number("(iv)", 3, 4)
-    ('1.', '1.', '(a)', '(b)', '(iv)')
-    """
-    words = "".join(words.split())
-    digits = _DIGITS.search(words)
-    if depth == 1 and digits:
-        return f"{int(digits[0])}."
-    letters = _LATIN.fullmatch(words)
-    if letters:
-        return f"{letters[1].lower()}." if words.endswith(".") and "(" not in words else f"({letters[1].lower()})"
-    if not words:
-        return ""
-    if digits:
-        return f"({int(digits[0])})"
-    return f"({chr(ord('a') + (order - 1) % 26)})" if depth < 3 else f"({_ROMAN[(order - 1) % len(_ROMAN)]})"
-
-
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
