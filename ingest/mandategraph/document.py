@@ -175,8 +175,8 @@ def _visible(text: str) -> Iterator[Edit]:
 
 
 _BREAK = r"\n\r\f\v\x85\u2028\u2029"
-#: Line breaks with the blanks around them, and blanks but for a single one between words.
-_BLANKS = re.compile(rf"[{_BREAK}]\s*|(?! \S)[^\S{_BREAK}]+(?:[{_BREAK}]\s*)?|\A\s+|\s+\Z")
+#: All runs of blanks and line breaks but a single blank between words.
+_BLANKS = re.compile(r" \s+|[^\S ]\s*|\A | \Z")
 _BREAKS = re.compile(f"[{_BREAK}]")
 
 
@@ -202,12 +202,20 @@ def _running_heads(text: str) -> Iterator[Edit]:
     said: list[str] = []
     for block in _BLOCK.finditer(text):
         words = "".join(block[0].split())
-        rest = _SYMBOL_AT_AN_END.sub("", " ".join(block[0].split()), count=1)
-        bare = "".join(rest.split())
+        bare = _without_symbol(block[0]) if len(words) <= _LONGEST_HEAD else words
         if bare and bare != words and any(bare in before for before in said):
             yield Edit(block.start(), block.end(), "")
         else:
             said.append(words)
+
+
+#: A running head repeats at most a long title: so many characters, blanks apart.
+_LONGEST_HEAD = 400
+
+
+def _without_symbol(block: str) -> str:
+    rest = _SYMBOL_AT_AN_END.sub("", " ".join(block.split()), count=1)
+    return "".join(rest.split())
 
 
 _MARKED = re.compile(rf"[ \t]*{MARK}(?P<number>[^{END_OF_MARK}\n]{{1,4}}){END_OF_MARK}")

@@ -6,6 +6,7 @@ paragraph ``back``; annexes number apart from the resolution.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -259,7 +260,7 @@ class Numbering:
         self._root: tuple[str, str] | None = None
         self._count = 0
         self._section: str | None = None
-        self._names: set[str] = set()
+        self._names: Counter[str] = Counter()
         self._open: list[_Level] = []
 
     def begin_section(self, number: str) -> None:
@@ -280,10 +281,9 @@ class Numbering:
         """Begin a paragraph, numbered or not. A number printed before is told apart by its section, or counted."""
         if name in self._names and self._section:
             label, name = f"{self._section}.{label}", f"sec_{self._section}__{name}"
-        twin = sum(taken == name or taken.startswith(f"{name}_twin_") for taken in self._names)
-        if twin:
-            name = f"{name}_twin_{twin}"
-        self._names.add(name)
+        self._names[name] += 1
+        if self._names[name] > 1:
+            name = f"{name}_twin_{self._names[name] - 1}"
         self._root, self._open = (label, name), []
         return Place(label, name, None, gap=False)
 
