@@ -24,7 +24,7 @@ XML = """<?xml version="1.0" encoding="UTF-8"?>
     </coverPage>
     <preface><p><docNumber>100/7.</docNumber> <docTitle refersTo="#resolutionTitle">Invented matters</docTitle></p></preface>
     <preamble>
-      <formula name="enactingFormula"><p><span class="italic">The General Assembly</span>,</p></formula>
+      <formula name="enactingFormula"><p><span class="italic">{enacting}</span>,</p></formula>
       <container name="Recalling" eId="container_1"><p>\t<span class="italic">Recalling</span> its
         resolution 99/3,<authorialNote marker="1" eId="note_1"><p>See <a href="#x">A/99/12</a>.</p></authorialNote></p></container>
     </preamble>
@@ -61,8 +61,12 @@ META = """
   </voting></parliamentary></analysis></meta>"""
 
 
-def _source(language: str = "eng", first: str = "(a)", second: str = "(b)"):
-    return from_bytes("invention.xml", XML.format(language=language, first=first, second=second).encode())
+def _xml(language: str = "eng", first: str = "(a)", second: str = "(b)", enacting: str = "The General Assembly") -> str:
+    return XML.format(language=language, first=first, second=second, enacting=enacting)
+
+
+def _source(*told: str, **named: str):
+    return from_bytes("invention.xml", _xml(*told, **named).encode())
 
 
 def test_a_resolution_in_akn4un_is_read_like_its_text(knowledge):
@@ -109,7 +113,7 @@ def test_points_have_the_same_labels_in_every_alphabet(knowledge, first, second)
 
 
 def test_of_another_language_the_structure_is_known_and_no_more(knowledge):
-    english, french = read(_source(), knowledge), read(_source("fra"), knowledge)
+    english, french = read(_source(), knowledge), read(_source("fra", enacting="L’Assemblée générale"), knowledge)
     assert [p.name for p in french.structure.paragraphs] == [p.name for p in english.structure.paragraphs]
     assert (french.language, french.provisions, french.citations) == ("fr", (), ())
     quads = list(describe(french, at=datetime(2045, 10, 2, tzinfo=UTC)))
@@ -118,9 +122,7 @@ def test_of_another_language_the_structure_is_known_and_no_more(knowledge):
 
 
 def test_drafts_sponsors_votes_and_headings_are_the_statements_of_the_source(knowledge):
-    source = from_bytes(
-        "invention.xml", XML.format(language="eng", first="(a)", second="(b)").replace("</meta>", META).encode()
-    )
+    source = from_bytes("invention.xml", _xml().replace("</meta>", META).encode())
     reading = read(source, knowledge)
     assert reading.vote == Vote(
         Method.RECORDED,
@@ -171,6 +173,6 @@ def test_other_xml_is_answered_with_what_it_is(xml, message):
 def test_no_entity_is_expanded_and_no_file_is_opened(tmp_path):
     (tmp_path / "secret").write_text("the secret")
     doctype = f'<!DOCTYPE akomaNtoso [<!ENTITY s SYSTEM "file://{tmp_path}/secret">]>'
-    xml = XML.format(language="eng", first="(a)", second="(b)").replace("Invented matters", "Invented &s; matters")
+    xml = _xml().replace("Invented matters", "Invented &s; matters")
     head, _, rest = xml.partition("\n")
     assert "the secret" not in printed_of(from_bytes("entity.xml", f"{head}\n{doctype}\n{rest}".encode())).text

@@ -5,6 +5,7 @@ thousand names cost no more than twenty. Apostrophes, hyphens and blanks match i
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +37,7 @@ class Names:
         for actor in actors:
             for whole in {actor.parent, actor.heads} - {None}:
                 self.parts.setdefault(str(whole), []).append(actor)
-        self._states = {_key(n).casefold(): a for a in actors if a.kind is Kind.STATE for n in (*a.weak, *a.names)}
+        self._states = {_plain(n): a for a in actors if a.kind is Kind.STATE for n in (*a.weak, *a.names)}
         self._strong = _by_name((name, actor) for actor in actors for name in actor.names)
         self._weak = _by_name((name, actor) for actor in actors for name in actor.weak)
         self._pattern = re.compile(rf"(?<![\w-])(?:{any_of({*self._strong, *self._weak})})(?![\w-])")
@@ -48,7 +49,7 @@ class Names:
 
     def state(self, words: str) -> Actor | None:
         """The State of this name, in whatever capitals; ``None`` if there is none."""
-        return self._states.get(_key(words).casefold())
+        return self._states.get(_plain(words))
 
     def bearers(self, name: str, span: Span) -> Named:
         """The actors that bear a name that stands at a place."""
@@ -59,6 +60,12 @@ class Names:
 def _key(name: str) -> str:
     """A name as it is compared: groups are written in lower case or with a capital, bodies as they are."""
     return " ".join(name.translate(_SAME).split())
+
+
+def _plain(name: str) -> str:
+    """A name without capitals and accents, as lists of votes print it."""
+    letters = unicodedata.normalize("NFKD", _key(name).casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _by_name(pairs: Iterable[tuple[str, Actor]]) -> dict[str, tuple[Actor, ...]]:

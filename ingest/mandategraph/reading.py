@@ -71,7 +71,7 @@ def read(source: Source, knowledge: Knowledge) -> Reading:
     masthead = masthead_of(structure, dict(printed.facts))
     if masthead.symbol is None or not any(structure.of(Section.PREAMBULAR, Section.OPERATIVE)):
         raise SourceError(f"{source.name}: {_not_a_resolution(masthead)}")
-    lines = tuple(unplaced(structure, masthead, knowledge.matter))
+    lines = tuple(unplaced(structure, masthead, knowledge.matter)) if printed.language == "en" else ()
     divided = Reading(
         source=source,
         printed=printed,

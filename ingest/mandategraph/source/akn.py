@@ -46,6 +46,10 @@ def printed(name: str, body: bytes) -> Printed:
 
 
 def _language(root: etree._Element) -> str:
+    """The language that the markup states; English where the enacting words are, whatever it states."""
+    formula = root.find(f".//{_NS}formula")
+    if formula is not None and "".join(map(str, formula.itertext())).split()[:1] == ["The"]:
+        return "en"
     language = root.find(f".//{_NS}FRBRExpression/{_NS}FRBRlanguage")
     code = language.get("language") if language is not None else None
     return _LANGUAGES.get(code or "eng", code or "en")
