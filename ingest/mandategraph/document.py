@@ -220,7 +220,7 @@ def _without_symbol(block: str) -> str:
 
 _MARKED = re.compile(rf"[ \t]*{MARK}(?P<number>[^{END_OF_MARK}\n]{{1,4}}){END_OF_MARK}")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_FOOTNOTE = re.compile(rf"^(?P<number>\d{{1,3}}|\*{{1,3}}) (?!(?:{_MONTHS})\b)[“\"(A-Z].+$", re.MULTILINE)
+_FOOTNOTE = re.compile(rf"^(?P<number>\d{{1,3}}|\*{{1,3}}) (?!\(\d{{4}}\)|(?:{_MONTHS})\b)[“\"(A-Z].+$", re.MULTILINE)
 _LINE = re.compile(r"^.+$", re.MULTILINE)
 _SIGN = re.compile(f"[{''.join(Sign)}]")
 _LAST_NUMBERED = re.compile(r"^\d{1,3}\. ", re.MULTILINE)
@@ -273,4 +273,12 @@ def _marks(text: str, footnotes: Sequence[tuple[str, Span]]) -> list[tuple[str, 
     glued = re.compile(
         rf"(?<=[^\W\d_][,;:.”’)\]])(?<!/[A-Z]\.)(?:{numbers})(?![\w/.)-])|(?<=[^\W\d_][^\W\d_])(?:{numbers})(?![\w/])"
     )
-    return [(m[0], m.start(), m.end()) for m in glued.finditer(text, 0, before)]
+    found = [(m[0], m.start(), m.end()) for m in glued.finditer(text, 0, before)]
+    apart = (_apart(text, number, before) for number in {n for n, _ in footnotes} - {n for n, _, _ in found})
+    return sorted([*found, *filter(None, apart)], key=lambda mark: mark[1])
+
+
+def _apart(text: str, number: str, before: int) -> tuple[str, int, int] | None:
+    """The only place at which a mark stands apart behind punctuation, as old prints have it."""
+    places = list(re.finditer(rf"(?<=[,;:.”)]) {re.escape(number)}(?=\s|$)", text[:before]))
+    return (number, places[0].start(), places[0].end()) if len(places) == 1 else None

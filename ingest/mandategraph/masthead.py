@@ -81,30 +81,34 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _DAY = rf"\d{{1,2}} (?:{'|'.join(_MONTHS)}) \d{{4}}"
+_VOTE = (
+    r"^\[?((?:Resolution )?[Aa]dopted (?:at the \d+\w{2,3} meet-?ing,? )?"
+    r"(?:unanimously|without a vote|by consensus|by (?:a )?(?:[a-z-]+ |\d+ )?votes?\b.*?)[^\]]*?)\]?$"
+)
 _FIELDS = tuple(
     (name, re.compile(pattern, flags))
     for name, pattern, flags in (
         ("symbol", r"\b([ASE]/(?:HRC/)?(?:RES|DEC|PRST)/[\w./-]+?\d+(?: ?\(\d{4}\))?)(?=[A-Z][a-z]|\s|$)", 0),
         ("number", r"^((?:S-|ES-)?\d{1,4}/\d{1,4}(?: ?[A-Z])?)[. ]", 0),
-        ("number", r"^RESOLUTION (\d{1,4} \(\d{4}\))", re.IGNORECASE),
+        ("number", r"^(?:RESOLUTION )?(\d{1,4} \(\d{4}\))", re.IGNORECASE),
+        ("number", r"^(\d{1,4}(?: [A-Z])? ?\((?:[A-Z]+-)?[IVXLC]+\))[. ]", 0),
+        ("draft", r"^(?:United Nations )?([AES]/(?:[\w.-]+/)*(?:CRP|L)\.\d+(?:/(?:Rev|Add|Corr)\.\d+)*)\b", 0),
+        ("draft", r"^(?:United Nations )?(S/(?:19|20)\d\d/\d+)\b", 0),
         (
             "organ",
             r"(General Assembly|Security Council|Economic and Social Council|Human Rights Council)",
             re.IGNORECASE,
         ),
-        ("adopted", rf"\b[Aa]dopted by the .{{0,90}}\bon ({_DAY})", 0),
-        ("adopted", rf"^on ({_DAY})$", 0),
+        ("adopted", rf"\b[Aa]dopted by the .{{0,90}}\b[Oo]n ({_DAY})", 0),
+        ("adopted", rf"^[Oo]n ({_DAY})$", 0),
+        ("adopted", rf"\bResolution (?:\d{{1,4}} \(\d{{4}}\) ?)?of ({_DAY})", 0),
         ("adopted", rf"^({_DAY})$", 0),
         ("session", rf"({ordinal.PATTERN}) session\b", 0),
         ("session", r"^(\d{4}) session\b", 0),
         ("agenda_item", r"\bAgenda items? (\d+(?: \([a-z]\))?(?:(?:, | and )\d+(?: \([a-z]\))?)*)", 0),
         ("meeting", r"\b(\d+(?:st|nd|rd|th)(?: \([a-z-]+\))? (?:plenary )?meeting)\b", 0),
         ("provenance", r"^\[((?:on|without|concerning) .+?)\]$", 0),
-        (
-            "vote",
-            r"^\[?((?:Resolution )?[Aa]dopted (?:unanimously|without a vote|by (?:a )?(?:[a-z-]+ )?vote.*?)\.?)\]?$",
-            0,
-        ),
+        ("vote", _VOTE, 0),
         ("distribution", r"Distr\.:? ?([A-Z][a-z]+)", 0),
         ("job_number", r"^(N\d{7}[A-Z]?)$", 0),
     )
@@ -139,11 +143,20 @@ _OF_ORGAN = {
 }
 
 
+#: Only the Security Council has put the year of a resolution behind its number.
+_YEAR_IN_BRACKETS = re.compile(r"\(\d{4}\)$")
+
+
 def _symbol(words: Mapping[str, str]) -> Symbol | None:
     """The symbol printed, or the one that organ and number make."""
     printed = words.get("symbol")
-    if printed is None and "number" in words and "organ" in words:
-        printed = _OF_ORGAN[words["organ"].lower()] + words["number"]
+    number = words.get("number")
+    draft = words.get("draft")
+    if printed is None and number and _YEAR_IN_BRACKETS.search(number):
+        printed = f"S/RES/{number}"
+    elif printed is None and number and "organ" in words:
+        printed = _OF_ORGAN[words["organ"].lower()] + number
+    printed = printed or draft
     try:
         return symbol(printed) if printed else None
     except SymbolError:

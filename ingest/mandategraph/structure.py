@@ -80,10 +80,15 @@ def divide(document: Document, opens_operative: re.Pattern[str]) -> Structure:
 _ENACTING = re.compile(
     r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|Trusteeship Council"
     r"|Commission on Human Rights)\s*[,:]?"
+    r"|We, the .{3,200},"
 )
+#: The words that open a statement of the President, and the line behind which a text without enacting words begins.
+_STATEMENT = re.compile(r".*\bmade the following statement on behalf of the Council:")
+_DATED = re.compile(r"(?:\d{1,4} \(\d{4}\)\.? )?Resolution (?:\d{1,4} \(\d{4}\) )?of \d{1,2} [A-Z][a-z]+ \d{4}.*")
 _MEETING = re.compile(r"\d+(?:st|nd|rd|th)(?: \([a-z-]+\))? (?:plenary )?meeting\b")
 _VOTE = re.compile(
-    r"\[?(?:Adopted|Resolution adopted|Draft resolution .{0,40}adopted) (?:unanimously|without a vote|by )"
+    r"\[?(?:Adopted|Resolution adopted|Draft resolution .{0,40}adopted) "
+    r"(?:unanimously|without a vote|by |at the \d+\w{2,3} meet)"
 )
 _ANNEX = re.compile(r"(?:Annex|ANNEX|Appendix|APPENDIX)(?: (?:[IVX]+|[A-Z]|\d+))?")
 #: A text export prints the masthead, which stands in boxes beside the text, after everything else.
@@ -123,13 +128,17 @@ class _Division:
         for at, sign in document.signs:
             self._signs.setdefault(at, set()).add(sign)
         self._told = {sign for _, sign in document.signs}
+        self._is_unenacted = not self._told and not any(
+            _ENACTING.fullmatch(document.words(line)) for line in document.lines()
+        )
 
     def place(self, line: Span) -> Paragraph:
         """The paragraph of a line."""
         words, signs = self._document.words(line), self._signs.get(line.start, set())
-        if self._may_enact() and _ENACTING.fullmatch(words):
+        opened = self._opened(words) if self._may_enact() else None
+        if opened:
             self._enacted = True
-            self._begin(Kind.PREAMBULAR)
+            self._begin(opened)
             return self._plain(Kind.FRONT, line)
         told = next((_SECTIONS[sign] for sign in signs if sign in _SECTIONS), None)
         section = told or (self._section if Sign.BACK in self._told else self._guessed(words))
@@ -146,6 +155,12 @@ class _Division:
             name = f"annex_{self._counts[Kind.ANNEX]}__p_{self._of_the_annex}"
             return Paragraph("annex", name, Kind.ANNEX, line)
         return self._plain(section, line)
+
+    def _opened(self, words: str) -> Kind | None:
+        """The part that these words open."""
+        if _ENACTING.fullmatch(words) or (self._is_unenacted and _DATED.fullmatch(words)):
+            return Kind.PREAMBULAR
+        return Kind.OPERATIVE if _STATEMENT.fullmatch(words) else None
 
     def _may_enact(self) -> bool:
         """Whether enacting words may stand here: once, and again in each lettered part."""
@@ -224,7 +239,7 @@ def _footnote_name(number: str) -> str:
 
 _NUMBER = re.compile(
     r"""
-    (?: (?P<decimal>\d{1,3}) (?P<point>[a-z])? \.{1,2}   # 5.   and, for points run into their number, 5a..
+    (?: (?P<decimal>\d{1,3}) (?P<point>[a-z])? [.,]\.?   # 5.   and, for points run into their number, 5a..
       | \( (?P<bracketed>[a-z]{1,4}|\d{1,2}) \)          # (a)  (iv)  (aa)  (1)
       | (?P<lettered>[a-z]{1,2}) \.                      # a.
       | (?P<bullet>[•–—-]) ) \s+ """,

@@ -17,6 +17,11 @@ resolutions put before their year:
 >>> symbol("E/2012/30/Add.1")
 'E/2012/30/Add.1'
 
+Old symbols give the session in Roman numerals, and a part its letter behind:
+
+>>> symbol("A/RES/217 (III) A"), symbol("A/RES/217 (ΙΙΙ) A"), symbol("A/RES/217 A (III)")
+('A/RES/217(III)A', 'A/RES/217(III)A', 'A/RES/217(III)A')
+
 A document of a body outside these series is named by that body and the number it gave:
 
 >>> symbol("Commission on Human Rights:2000/12")
@@ -29,13 +34,15 @@ mandategraph.errors.SymbolError: not a document symbol: 'seventy, one'
 """
 
 import re
+from enum import StrEnum
 from typing import NewType
 
 from .errors import SymbolError
 
 Symbol = NewType("Symbol", str)
 
-_DASHES = str.maketrans("‐‑‒–—", "-----")
+#: Dashes of every length, and the Greek capitals that old prints take for Roman numerals.
+_PLAIN = str.maketrans("‐‑‒–—ΙΧΜ", "-----IXM")
 _SERIES = re.compile(
     r"""
     (?:A|S|E|T|ST|DP|TD|HSP|HRI|ID|CEDAW|CERD|CCPR|CRC|CRPD|CAT|CMW|CED|CTOC|CAC|FCCC|UNEP|CD|SPLOS|NPT|PBC|
@@ -46,16 +53,18 @@ _SERIES = re.compile(
 )
 #: Blanks that are no part of a symbol: beside brackets and strokes, and before the letter of a part.
 _BLANK = re.compile(r"(?<=/)\s+|\s+(?=/)|\s+(?=[(\[]|[A-Z](?:-[A-Z])?$)|(?<=[)\]])\s+")
+#: 217 A (III) is the part A of resolution 217 (III).
+_LETTER_BEFORE = re.compile(r"\s+([A-Z])\s*(\([A-Z-]+\))$")
 _OF_A_BODY = re.compile(r"[A-Z][^:]+:[A-Z0-9][A-Za-z0-9/().-]*")
 _YEAR_OF_COUNCIL = re.compile(r"^(S/RES/\d+)\(\d{4}\)$")
 
 
 def symbol(words: str) -> Symbol:
     """The canonical form of a printed symbol; ``SymbolError`` for anything else."""
-    words = words.strip().translate(_DASHES)
+    words = words.strip().translate(_PLAIN)
     if _OF_A_BODY.fullmatch(words):
         return Symbol(words)
-    compact = _BLANK.sub("", words)
+    compact = _BLANK.sub("", _LETTER_BEFORE.sub(r"\2\1", words))
     if not _SERIES.fullmatch(compact):
         raise SymbolError(f"not a document symbol: {words!r}")
     return Symbol(compact)
@@ -83,6 +92,33 @@ def organ_of(document: Symbol) -> str | None:
     if document.startswith("A/HRC/"):
         return "human-rights-council"
     return _ORGANS.get(document.partition("/")[0])
+
+
+class Series(StrEnum):
+    """What the series of a symbol says its documents are; the values are classes of the ontology."""
+
+    RESOLUTION = "Resolution"
+    DECISION = "Decision"
+    STATEMENT = "PresidentialStatement"
+    DRAFT = "DraftInstrument"
+    OTHER = "UNDocument"
+
+
+def series_of(document: Symbol) -> Series:
+    """What a document is, as far as its symbol tells.
+
+    >>> [series_of(symbol(words)).value for words in ("A/RES/68/187", "S/PRST/2013/12", "A/C.3/78/L.5/Rev.1")]
+    ['Resolution', 'PresidentialStatement', 'DraftInstrument']
+    """
+    return next((series for pattern, series in _SERIES_OF if pattern.search(document)), Series.OTHER)
+
+
+_SERIES_OF = (
+    (re.compile(r"/RES/"), Series.RESOLUTION),
+    (re.compile(r"/DEC/"), Series.DECISION),
+    (re.compile(r"/PRST/"), Series.STATEMENT),
+    (re.compile(r"/(?:L|CRP)\.\d"), Series.DRAFT),
+)
 
 
 def path(document: Symbol) -> str:

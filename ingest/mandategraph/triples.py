@@ -24,7 +24,7 @@ from .provision import Provision
 from .reading import Reading
 from .structure import Kind as Section
 from .structure import Paragraph
-from .symbol import Symbol
+from .symbol import Symbol, series_of
 from .task import Task
 from .term import COMMENT, DATE, DATE_TIME, HOMEPAGE, LABEL, SEE_ALSO, TYPE, concept, english, integer, mg, prov, skos
 
@@ -180,7 +180,7 @@ class _Description:
 
     def _document(self) -> Iterator[Triple]:
         node, masthead = NamedNode(self.document), self.reading.masthead
-        yield Triple(node, TYPE, mg("Decision" if "/DEC/" in self.reading.symbol else "Resolution"))
+        yield Triple(node, TYPE, mg(series_of(self.reading.symbol)))
         yield Triple(node, mg("symbol"), Literal(self.reading.symbol))
         yield Triple(node, LABEL, Literal(self.reading.symbol))
         yield Triple(node, SEE_ALSO, NamedNode(f"https://docs.un.org/en/{self.reading.symbol}"))

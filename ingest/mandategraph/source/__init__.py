@@ -3,6 +3,7 @@
 The form is told by the bytes, never by the name. A new form is one more line of ``_READERS``.
 """
 
+import codecs
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from mandategraph.errors import SourceError
 
+from . import plain
+from .plain import encoding_of
 from .printed import Printed
 
 
@@ -34,7 +37,7 @@ def from_file(path: Path) -> Source:
 
 def from_bytes(name: str, body: bytes) -> Source:
     """These bytes under this name; ``SourceError`` if they are empty or have a form that is not read here."""
-    if not body.removeprefix(_BYTE_ORDER_MARK).strip():
+    if not body.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\f\v"):
         raise SourceError(f"{name}: the file is empty; give the text of a resolution")
     return Source(name, body, _media_type(name, body), hashlib.sha256(body).hexdigest())
 
@@ -59,20 +62,6 @@ def printed_of(source: Source) -> Printed:
     return _READERS[source.media_type](source)
 
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-
-
-def _plain_text(source: Source) -> Printed:
-    words = source.body.removeprefix(_BYTE_ORDER_MARK)
-    before = len(source.body) - len(words)
-    try:
-        return Printed(words.decode())
-    except UnicodeDecodeError as error:
-        raise SourceError(
-            f"{source.name}: byte {error.start + before} is not UTF-8; save the file as UTF-8 text and try again"
-        ) from error
-
-
 def _akn(source: Source) -> Printed:
     from .akn import printed
 
@@ -80,7 +69,7 @@ def _akn(source: Source) -> Printed:
 
 
 _READERS: Mapping[str, Callable[[Source], Printed]] = {
-    "text/plain": _plain_text,
+    "text/plain": lambda source: plain.printed(source.name, source.body),
     "application/akn+xml": _akn,
 }
 
@@ -100,12 +89,12 @@ _SIGNATURES = (
 
 
 def _media_type(name: str, body: bytes) -> str:
-    start = body.removeprefix(_BYTE_ORDER_MARK).lstrip()[:64]
+    start = body.removeprefix(codecs.BOM_UTF8).lstrip()[:64]
     for signature, form in _SIGNATURES:
         if start.lower().startswith(signature.lower()):
             raise SourceError(f"{name}: this is {form}; plain text is read, so export it as UTF-8 text first")
     if start.startswith((b"<?xml", b"<akomaNtoso")):
         return "application/akn+xml"
-    if b"\x00" in body:
+    if b"\x00" in body and encoding_of(body)[0] == "utf-8":
         raise SourceError(f"{name}: this is no text; export the resolution as UTF-8 text first")
     return "text/plain"
