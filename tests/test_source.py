@@ -1,11 +1,15 @@
 """Sources: what is read, and what is said of what is not."""
 
 import hashlib
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from mandategraph.errors import MandateGraphError, SourceError
-from mandategraph.source import from_bytes, from_file, paths, printed_of
+from mandategraph.source import from_bytes, from_file, paths, place, printed_of
 
 WORDS = "The General Assembly,\n\t1.\tUrges States to act – “at once”.\n"
 
@@ -45,13 +49,6 @@ def test_the_name_says_nothing_of_the_form(name):
         (b"II*\x00\x08\x00\x00\x00", "picture"),
         (b"MM\x00*\x00\x00\x00\x08", "picture"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
-        (b"<!DOCTYPE html><html></html>", "web page"),
-        (b"\n <html><body>words</body></html>", "web page"),
-        (b"\xef\xbb\xbf<html>", "web page"),
-        pytest.param(
-            b"<!doctype html>\n<p>words</p>",
-            "web page",
-        ),
         (b"words\x00words", "no text"),
         (b"\x00\x01\x02\x03", "no text"),
         pytest.param(
@@ -137,3 +134,54 @@ def test_a_place_that_does_not_exist_is_named(folder):
     assert next(found).name == "a.txt"
     with pytest.raises(SourceError, match=r"nowhere: no such file or folder"):
         next(found)
+
+
+def test_an_archive_is_a_folder_of_sources(tmp_path):
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for name in ("b/2.txt", "a.txt", ".hidden", "__MACOSX/a.txt"):
+            archive.writestr(name, "words")
+    found = list(paths([tmp_path]))
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == ["all.zip/a.txt", "all.zip/b/2.txt"]
+    assert from_file(found[1]).body == b"words"
+    assert list(paths([found[1]])) == [found[1]]
+    with pytest.raises(SourceError, match=r"all\.zip/c\.txt: no such file in the archive"):
+        from_file(tmp_path / "all.zip" / "c.txt")
+
+
+def test_no_name_in_an_archive_leads_out_of_it(tmp_path):
+    (tmp_path / "secret.txt").write_text("the secret")
+    with zipfile.ZipFile(tmp_path / "evil.zip", "w") as archive:
+        archive.writestr("../secret.txt", "harmless")
+        archive.writestr(str(tmp_path / "secret.txt"), "harmless")
+    assert all(b"the secret" not in from_file(path).body for path in paths([tmp_path / "evil.zip"]))
+    assert (tmp_path / "secret.txt").read_text() == "the secret"
+
+
+def test_what_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("mandategraph.source.place.LARGEST", 1000)
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", "word " * 1000)
+    with pytest.raises(SourceError, match=r"bomb\.zip/a\.txt: 5000 bytes are too many"):
+        from_file(tmp_path / "bomb.zip" / "a.txt")
+
+
+def test_an_archive_in_an_archive_is_named():
+    inner = BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("a.txt", "words")
+    with pytest.raises(SourceError, match=r"inner\.zip: this is no Word file; unpack the archive"):
+        from_bytes("inner.zip", inner.getvalue())
+
+
+def test_a_pattern_that_the_shell_has_left_is_followed(folder):
+    assert [path.name for path in paths([folder / "*.txt"])] == ["a.txt", "b.txt"]
+    assert [path.name for path in paths([folder / "**" / "1*.txt"])] == ["10.txt"]
+
+
+def test_a_dash_is_standard_input(monkeypatch):
+    place._standard_input.cache_clear()
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=BytesIO(b"words")))
+    assert list(paths([Path("-")])) == [Path("-")]
+    source = from_file(Path("-"))
+    assert (source.name, source.body) == ("standard input", b"words")
+    place._standard_input.cache_clear()

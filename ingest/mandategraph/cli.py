@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .store import Outcome
 
 _STORE = click.option("--store", "folder", type=click.Path(path_type=Path), required=True, help="Folder of the store.")
-_SOURCES = click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+_SOURCES = click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 _BASE = click.option("--base", default="https://w3id.org/mandategraph/", show_default=True, help="Base of the IRIs.")
 
 
@@ -47,7 +47,7 @@ def main() -> None:
 @click.option("--again", is_flag=True, help="Read every file, also those that have not changed.")
 @_BASE
 def build(sources: tuple[Path, ...], folder: Path, jobs: int | None, again: bool, base: str) -> None:
-    """Read files and folders into a store.
+    """Read files, folders, zip archives, patterns or standard input (-) into a store.
 
     What has not changed is passed over; a changed document takes the place of what the store held of it. Exit status 1
     if a file could not be read; the others are in the store all the same.
@@ -87,8 +87,9 @@ def _tell(outcomes: "Iterable[Outcome]") -> int:
 )
 @_BASE
 def ingest(sources: tuple[Path, ...], output: Path, base: str) -> None:
-    """Read files and folders into a file: .nq .trig .ttl .nt .rdf or .jsonld by its ending.
+    """Read files, folders, zip archives, patterns or standard input (-) into a file.
 
+    Its ending tells the form: .nq .trig .ttl .nt .rdf or .jsonld.
     N-Quads, TriG and JSON-LD keep the graph of each document apart; the other forms merge them. "-" writes N-Quads to
     standard output. Nothing is written if no file can be read.
     """

@@ -54,7 +54,7 @@ def masthead_of(structure: Structure, facts: Mapping[str, str] = MappingProxyTyp
     agenda_title = _agenda_title(document, spans, places.get("agenda_item"))
     if agenda_title:
         places["agenda_title"] = agenda_title
-    title = _title(document, spans, places.get("number"))
+    title = _title(document, spans, places.get("number")) or _title_of_draft(structure, places)
     if title:
         places["title"] = title
     words = {name: document.words(span) for name, span in places.items()} | dict(facts)
@@ -123,6 +123,12 @@ def _title(document: Document, spans: Sequence[Span], number: Span | None) -> Sp
     after = _SEPARATOR.match(document.text, number.end, line.end)
     start = after.end() if after else number.end
     return Span(start, line.end) if start < line.end else line
+
+
+def _title_of_draft(structure: Structure, places: Mapping[str, Span]) -> Span | None:
+    """Of a draft, which has no number, the line above the enacting words."""
+    above = [p.span for p in structure.of(Kind.FRONT)]
+    return above[-2] if "draft" in places and "number" not in places and "symbol" not in places and above[1:] else None
 
 
 def _agenda_title(document: Document, spans: Sequence[Span], item: Span | None) -> Span | None:

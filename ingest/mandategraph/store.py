@@ -23,6 +23,7 @@ from . import home, iri, source, triples
 from .errors import SourceError, StoreError
 from .knowledge import Knowledge, load
 from .reading import read
+from .source.place import STANDARD_INPUT, bytes_of
 from .work import in_order, workers
 
 _T = TypeVar("_T")
@@ -146,8 +147,8 @@ def _unchanged(files: Iterable[Path], known: Mapping[str, Held]) -> Iterator[tup
         return
     for file in files:
         try:
-            digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        except OSError:
+            digest = hashlib.sha256(bytes_of(file)).hexdigest()
+        except SourceError:
             continue
         if digest in known:
             yield file, known[digest]
@@ -180,7 +181,7 @@ def _shards(
     """The files in order, a few at a time, with what was read of them, by several processes if there are many."""
     at = datetime.now(UTC)
     to_read = sum(file not in unchanged for file in files)
-    number = (jobs or os.cpu_count() or 1) if to_read >= _WORTH_A_PROCESS else 1
+    number = (jobs or os.cpu_count() or 1) if to_read >= _WORTH_A_PROCESS and STANDARD_INPUT not in files else 1
     size = max(1, min(32, to_read // (4 * number)))
     pieces = (files[start : start + size] for start in range(0, len(files), size))
     shards = (

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .document import Document, Span
-from .source.printed import Sign
+from .source.printed import ENACTING, Sign
 
 
 class Kind(StrEnum):
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     FRONT = "front"
     PREAMBULAR = "preambular"
     HEADING = "heading"
+    TABLE = "table"
     OPERATIVE = "operative"
     ANNEX = "annex"
     BACK = "back"
@@ -77,11 +78,7 @@ def divide(document: Document, opens_operative: re.Pattern[str]) -> Structure:
     return Structure(document, paragraphs, tuple(_marked(document, paragraphs)))
 
 
-_ENACTING = re.compile(
-    r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|Trusteeship Council"
-    r"|Commission on Human Rights)\s*[,:]?"
-    r"|We, the .{3,200},"
-)
+_DECLARING = re.compile(r"We, the .{3,200},")
 #: The words that open a statement of the President, and the line behind which a text without enacting words begins.
 _STATEMENT = re.compile(r".*\bmade the following statement on behalf of the Council:")
 _DATED = re.compile(r"(?:\d{1,4} \(\d{4}\)\.? )?Resolution (?:\d{1,4} \(\d{4}\) )?of \d{1,2} [A-Z][a-z]+ \d{4}.*")
@@ -99,6 +96,10 @@ _HEADING = re.compile(r"(?:(?:Section|Part|SECTION|PART) )?(?P<number>[IVX]+|[A-
 _NUMBERED_HEADING = re.compile(r"(?P<number>[IVXL]+|[A-Z](?=\.))\.?\s")
 #: The title of a section, on the line under its number: no sentence.
 _TITLE = re.compile(r".{2,250}[^.,;:)”’\]。，；：؛،]")
+
+
+def _enacts(words: str) -> bool:
+    return (ENACTING.fullmatch(words) or _DECLARING.fullmatch(words)) is not None
 
 
 def _paragraphs(document: Document, opens_operative: re.Pattern[str]) -> Iterator[Paragraph]:
@@ -128,9 +129,7 @@ class _Division:
         for at, sign in document.signs:
             self._signs.setdefault(at, set()).add(sign)
         self._told = {sign for _, sign in document.signs}
-        self._is_unenacted = not self._told and not any(
-            _ENACTING.fullmatch(document.words(line)) for line in document.lines()
-        )
+        self._is_unenacted = not self._told and not any(_enacts(document.words(line)) for line in document.lines())
 
     def place(self, line: Span) -> Paragraph:
         """The paragraph of a line."""
@@ -146,8 +145,10 @@ class _Division:
             self._counts[Kind.ANNEX] += 1
             self._of_the_annex = 0
         self._begin(section)
-        if Sign.HEADING in signs:
+        if Sign.HEADING in signs and section is not Kind.FRONT:
             return self._heading(line, words)
+        if Sign.ROW in signs:
+            return self._plain(Kind.TABLE, line)
         if section in _BODY:
             return self._of_the_body(line, words)
         if section is Kind.ANNEX:
@@ -158,7 +159,7 @@ class _Division:
 
     def _opened(self, words: str) -> Kind | None:
         """The part that these words open."""
-        if _ENACTING.fullmatch(words) or (self._is_unenacted and _DATED.fullmatch(words)):
+        if _enacts(words) or (self._is_unenacted and _DATED.fullmatch(words)):
             return Kind.PREAMBULAR
         return Kind.OPERATIVE if _STATEMENT.fullmatch(words) else None
 
@@ -240,7 +241,7 @@ def _footnote_name(number: str) -> str:
 _NUMBER = re.compile(
     r"""
     (?: (?P<decimal>\d{1,3}) (?P<point>[a-z])? [.,]\.?   # 5.   and, for points run into their number, 5a..
-      | \( (?P<bracketed>[a-z]{1,4}|\d{1,2}) \)          # (a)  (iv)  (aa)  (1)
+      | \( (?P<bracketed>[a-z]{1,4}|[A-Z]|\d{1,2}) \)    # (a)  (iv)  (aa)  (A)  (1)
       | (?P<lettered>[a-z]{1,2}) \.                      # a.
       | (?P<bullet>[•–—-]) ) \s+ """,
     re.VERBOSE,
@@ -363,6 +364,9 @@ def _readings(word: str) -> Iterator[tuple[str, int]]:
     """What a number can mean: a letter of the alphabet (after z come aa, bb …), a roman or a decimal number."""
     if word.isdigit():
         yield "decimal", int(word)
+        return
+    if word.isupper():
+        yield "capital", ord(word) - ord("A") + 1
         return
     if len(set(word)) == 1 and len(word) < 3:
         yield "alphabetic", ord(word[0]) - ord("a") + 1 + 26 * (len(word) - 1)

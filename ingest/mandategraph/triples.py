@@ -90,6 +90,7 @@ _PARTS = {
     Section.FOOTNOTE: "Footnote",
     Section.ANNEX: "Annex",
     Section.HEADING: "Heading",
+    Section.TABLE: "TableRow",
     Section.PREAMBULAR: "PreambularParagraph",
     Section.OPERATIVE: "OperativeParagraph",
 }

@@ -227,7 +227,7 @@ class _Press:
                 self._numbered(child, depth)
             elif child.tag == f"{_NS}table":
                 for row in child.iter(f"{_NS}tr"):
-                    self._print("\t".join(self._words(cell) for cell in row), row)
+                    self._print(Sign.ROW + "\t".join(self._words(cell) for cell in row), row)
             elif child.tag == f"{_NS}formula":
                 self._walk(child, depth)
                 self._sign = Sign.PREAMBLE
@@ -258,7 +258,7 @@ class _Press:
         for part in _parts(element):
             self._numbered(part, depth + 1)
         for row in element.iter(f"{_NS}tr"):
-            self._print("\t".join(self._words(cell) for cell in row), row)
+            self._print(Sign.ROW + "\t".join(self._words(cell) for cell in row), row)
 
     def _heading(self, element: etree._Element) -> None:
         words = " ".join(self._words(element).split())

@@ -10,11 +10,12 @@ stay those of the source.
 
 import codecs
 import re
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from mandategraph.errors import SourceError
 
-from .printed import Printed
+from .printed import ENACTING, Printed
 
 
 def printed(name: str, body: bytes) -> Printed:
@@ -70,10 +71,6 @@ _OPENS = re.compile(
     r"\d{1,3}[.,]\s|\([a-z]{1,4}\)\s|\[?Adopted\b|RESOLUTION\b"
     r"|\d{1,3} (?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z“]"
 )
-_ENACTING = re.compile(
-    r"[ \t]*The (?:General Assembly|Security Council|Economic and Social Council|Trusteeship Council),?[ \t]*$",
-    re.MULTILINE,
-)
 _PARTICIPLE = re.compile(r"(?:(?:Also|Further|Deeply|Gravely) [a-z]+|(?!United\b)[A-Z][a-z]+)(?<=ing|.ed)\b")
 _ENDS = re.compile(r"[.;:,](?:\s?\d{1,3})?\Z")
 _HYPHEN = re.compile(r"(\w+)-\Z")
@@ -96,7 +93,7 @@ def unwrapped(text: str) -> str:
     return "".join(pieces) + text[at:]
 
 
-def _joined(line: str, found: re.Match[str], text: str, known: set[str]) -> str:
+def _joined(line: str, found: re.Match[str], text: str, known: AbstractSet[str]) -> str:
     """A line with the break behind it: kept between paragraphs, a blank or nothing inside one."""
     space, after = found[0], text[found.end() : found.end() + 80]
     if _is_paragraph_end(line, found, after):
@@ -104,16 +101,30 @@ def _joined(line: str, found: re.Match[str], text: str, known: set[str]) -> str:
     broken = _HYPHEN.search(line)
     if broken is None:
         return line + " " * len(space)
-    rest = _WORD.match(after)
-    is_word = rest is not None and rest[0].islower() and (broken[1] + rest[0]).lower() in known
+    is_word = breaks_a_word(broken[1], after, known)
     return (line[:-1] + _NOTHING if is_word else line) + _NOTHING * len(space)
+
+
+def breaks_a_word(before: str, after: str, known: AbstractSet[str]) -> bool:
+    """Whether a hyphen at the end of a line only broke a word: it stands elsewhere in one piece.
+
+    >>> breaks_a_word("meet", "ing of the", {"meeting"}), breaks_a_word("co", "operate", {"meeting"})
+    (True, False)
+    """
+    rest = _WORD.match(after)
+    return rest is not None and rest[0].islower() and (before + rest[0]).lower() in known
 
 
 _NOTHING = "\u200b"
 
 
 def _is_paragraph_end(line: str, found: re.Match[str], after: str) -> bool:
-    if not line.strip() or not after or _ENACTING.fullmatch(line) or _ENACTING.match(after):
+    if (
+        not line.strip()
+        or not after
+        or ENACTING.fullmatch(line.strip())
+        or ENACTING.fullmatch(after.partition("\n")[0].strip())
+    ):
         return True
     if found["blank"]:
         goes_on = after[0].islower() or (after[0] == "(" and not _OPENS.match(after))

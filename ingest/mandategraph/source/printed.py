@@ -6,6 +6,7 @@ signs that no text prints: footnote marks stand between ``MARK`` and ``END_OF_MA
 words of a line whose part of the document is known. Where each stretch stands in the source is told beside the text.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,15 +16,22 @@ from .stated import Stated
 
 MARK, END_OF_MARK = "\ue000", "\ue001"
 
+#: The words with which an organ opens what it has to say, on a line of their own.
+ENACTING = re.compile(
+    r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|Trusteeship Council"
+    r"|Commission on Human Rights)\s*[,:]?"
+)
+
 
 class Sign(StrEnum):
-    """What the form of the source shows of a line. All but ``HEADING`` hold until the next one."""
+    """What the form of the source shows of a line. ``HEADING`` and ``ROW`` tell of one line, the others hold on."""
 
     PREAMBLE = "\ue002"
     OPERATIVE = "\ue003"
     BACK = "\ue004"
     ANNEX = "\ue005"
     HEADING = "\ue006"
+    ROW = "\ue007"
 
 
 class Place(NamedTuple):
