@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from mandategraph import store
 from mandategraph.cli import main
-from mandategraph.dump import FORMS
+from mandategraph.dump import AKN, FORMS
 from mandategraph.question import questions
 from mandategraph.table import tables
 
@@ -162,7 +162,7 @@ def test_turtle_is_written_for_readers(tmp_path: Path) -> None:
 def test_an_unknown_ending_is_answered_with_those_that_are_known(tmp_path: Path) -> None:
     done = run("ingest", SEED, "--output", tmp_path / "graph.xyz")
     assert done.exit_code == 1
-    assert done.stderr == f"mandategraph: {tmp_path}/graph.xyz: the ending must be one of {' '.join(FORMS)}\n"
+    assert done.stderr == f"mandategraph: {tmp_path}/graph.xyz: the ending must be one of {' '.join((*FORMS, AKN))}\n"
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:

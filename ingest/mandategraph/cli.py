@@ -89,9 +89,9 @@ def _tell(outcomes: "Iterable[Outcome]") -> int:
 def ingest(sources: tuple[Path, ...], output: Path, base: str) -> None:
     """Read files, folders, zip archives, patterns or standard input (-) into a file.
 
-    Its ending tells the form: .nq .trig .ttl .nt .rdf or .jsonld.
-    N-Quads, TriG and JSON-LD keep the graph of each document apart; the other forms merge them. "-" writes N-Quads to
-    standard output. Nothing is written if no file can be read.
+    Its ending tells the form: .nq .trig .ttl .nt .rdf or .jsonld. N-Quads, TriG and JSON-LD keep the graph of each
+    document apart; the other forms merge them. An ending .akn.xml writes one document as AKN4UN, Akoma Ntoso for the
+    United Nations. "-" writes N-Quads to standard output. Nothing is written if no file can be read.
     """
     from . import source
     from .dump import write

@@ -5,7 +5,8 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import chain
+from io import BytesIO
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,7 +15,8 @@ import pyoxigraph as ox
 from . import home, iri
 from .errors import MandateGraphError, SourceError
 from .knowledge import load
-from .reading import read
+from .markup import akn
+from .reading import Reading, read
 from .source import from_file
 from .triples import describe
 
@@ -27,6 +29,7 @@ FORMS = {
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".rdf": ox.RdfFormat.RDF_XML,
 }
+AKN = ".akn.xml"
 PREFIXES = {
     "mg": iri.MG,
     "mgv": iri.VOCABULARY,
@@ -40,11 +43,14 @@ PREFIXES = {
 def write(files: Iterable[Path], output: Path, *, base: str, at: datetime, failures: list[str]) -> int:
     """Write the graphs of these files, and return how many there were; what failed is added to ``failures``.
 
-    The file takes the place of an older one when it is whole; it is not touched if no document could be read.
+    The file takes the place of an older one when it is whole; it is not touched if no document could be read. An ending
+    ``.akn.xml`` asks for the document itself instead of its graph, as AKN4UN; such a file holds one.
     """
+    if output.name.endswith(AKN):
+        return _write_akn(files, output, failures)
     form = ox.RdfFormat.N_QUADS if str(output) == "-" else FORMS.get(output.suffix)
     if form is None:
-        raise MandateGraphError(f"{output}: the ending must be one of {' '.join(FORMS)}")
+        raise MandateGraphError(f"{output}: the ending must be one of {' '.join((*FORMS, AKN))}")
     count = 0
 
     def quads() -> Iterator[ox.Quad]:
@@ -64,15 +70,27 @@ def write(files: Iterable[Path], output: Path, *, base: str, at: datetime, failu
     return count
 
 
+def _write_akn(files: Iterable[Path], output: Path, failures: list[str]) -> int:
+    readings = list(islice(_readings(files, failures), 2))
+    if len(readings) > 1:
+        raise MandateGraphError(f"{output}: an AKN4UN file holds one document; name one source")
+    for reading in readings:
+        _put(BytesIO(akn(reading)), output)
+    return len(readings)
+
+
 def _documents(files: Iterable[Path], base: str, at: datetime, failures: list[str]) -> Iterator[Iterator[ox.Quad]]:
+    for reading in _readings(files, failures):
+        yield _gathered(describe(reading, base=base, at=at))
+
+
+def _readings(files: Iterable[Path], failures: list[str]) -> Iterator[Reading]:
     knowledge = load(home.KNOWLEDGE)
     for file in files:
         try:
-            reading = read(from_file(file), knowledge)
+            yield read(from_file(file), knowledge)
         except SourceError as error:
             failures.append(str(error))
-        else:
-            yield _gathered(describe(reading, base=base, at=at))
 
 
 def _gathered(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:

@@ -42,7 +42,7 @@ def run(graph: str) -> str:
 
 def text(document: str, language: str = "en") -> str:
     """The words of a document in one language (BCP 47), under its three letters (ISO 639-2)."""
-    return f"{document}/{_THREE_LETTERS.get(language, language)}"
+    return f"{document}/{three_letters(language)}"
 
 
 def file(document: str, language: str = "en") -> str:
@@ -53,6 +53,15 @@ def file(document: str, language: str = "en") -> str:
 def span(document: str, start: int, end: int, language: str = "en") -> str:
     """Characters ``start`` to ``end`` (zero-based, half-open) of the clean text (RFC 5147, section 2.1)."""
     return f"{text(document, language)}.txt#char={start},{end}"
+
+
+def three_letters(language: str) -> str:
+    """A language (BCP 47) as ISO 639-2 writes it.
+
+    >>> three_letters("en"), three_letters("zh")
+    ('eng', 'zho')
+    """
+    return _THREE_LETTERS.get(language, language)
 
 
 _THREE_LETTERS = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "zho"}

@@ -41,7 +41,7 @@ def printed(name: str, body: bytes) -> Printed:
             press.part(part)
         press.body(part)
         press.back(part)
-    press.notes()
+    press.notes(root)
     return Printed(press.text, tuple(press.places), (), _language(root), tuple(_facts(root)), _stated(root))
 
 
@@ -57,10 +57,10 @@ def _language(root: etree._Element) -> str:
 
 def _facts(statement: etree._Element) -> Iterator[tuple[str, str]]:
     """What the markup itself states, in the form in which the masthead has it."""
-    symbol = _words_of(statement, "docNumber", "#symbol")
+    symbol = _words_of(statement, "docNumber", "#symbol") or _value(statement, "FRBRnumber")
     if symbol:
         yield "symbol", symbol
-    title = _words_of(statement, "docTitle", "#resolutionTitle")
+    title = _words_of(statement, "docTitle", "#resolutionTitle") or _value(statement, "FRBRname")
     if title:
         yield "title", title
     for step in statement.iter(f"{_NS}step"):
@@ -72,6 +72,11 @@ def _facts(statement: etree._Element) -> Iterator[tuple[str, str]]:
     session = next(statement.iter(f"{_NS}session"), None)
     if session is not None and (session.get("value") or "").isdigit():
         yield "session", session.get("value") or ""
+
+
+def _value(statement: etree._Element, tag: str) -> str:
+    found = statement.find(f".//{_NS}FRBRWork/{_NS}{tag}")
+    return (found.get("value") or "") if found is not None else ""
 
 
 def _stated(statement: etree._Element) -> Stated:
@@ -214,9 +219,10 @@ class _Press:
             for p in attachment.iter(f"{_NS}p"):
                 self._line("", p)
 
-    def notes(self) -> None:
-        """The footnotes of all."""
-        for number, note in self._notes:
+    def notes(self, root: etree._Element) -> None:
+        """The footnotes of all, those that no mark refers to last."""
+        unmarked = [(note.get("marker") or "*", note) for note in root.iter(f"{_NS}note")]
+        for number, note in (*self._notes, *unmarked):
             words = " ".join(" ".join(self._words(p) for p in note.iter(f"{_NS}p")).split())
             self._print(f"{mark(number)} {words}", note)
 
@@ -233,14 +239,18 @@ class _Press:
                 self._sign = Sign.PREAMBLE
             elif child.tag in _LINES:
                 self._line("\t" * depth, child)
-            elif child.tag == f"{_NS}crossHeading" and child.get("refersTo") == "#preamble":
-                self._sign = Sign.PREAMBLE
-                self._walk(child, depth)
-                self._sign = Sign.OPERATIVE
+            elif child.get("refersTo") == "#preamble" or child.get("name") == "preamble":
+                self._preambular(child, depth)
             elif child.tag in _HEADINGS or child.tag == f"{_NS}num":
                 self._heading(child)
             elif isinstance(child.tag, str) and child.tag != f"{_NS}authorialNote":
                 self._walk(child, depth)
+
+    def _preambular(self, element: etree._Element, depth: int) -> None:
+        """A preambular paragraph in the main body, where sections have preambles of their own."""
+        self._sign = Sign.PREAMBLE
+        self._walk(element, depth)
+        self._sign = Sign.OPERATIVE
 
     def _numbered(self, element: etree._Element, depth: int) -> None:
         """A numbered paragraph: its own words on one line, its parts on lines of their own."""
@@ -291,6 +301,8 @@ class _Press:
                 number = child.get("marker") or "*"
                 self._notes.append((number, child))
                 yield mark(number)
+            elif child.tag == f"{_NS}noteRef":
+                yield mark(child.get("marker") or "*")
             elif child.tag == f"{_NS}eol":
                 yield "\n"
             elif isinstance(child.tag, str):
