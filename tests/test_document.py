@@ -111,15 +111,11 @@ _NOTES = "\n\n1 Resolution 90/9.\n2 United Nations, Treaty Series, vol. 9999.\n"
         ("1.\tRecalls the “Strategy”1 again;", "1. Recalls the “Strategy” again;", ["1"]),
         ("1.\tRecalls the Strategy,1 and acts;", "1. Recalls the Strategy, and acts;", ["1"]),
         ("1.\tRecalls the Plan (as revised)2 again;", "1. Recalls the Plan (as revised) again;", ["2"]),
-        pytest.param(
-            "1.\tRecalls the Plan (as revised),2 again;",
-            "1. Recalls the Plan (as revised), again;",
-            ["2"],
-            marks=pytest.mark.xfail(strict=True, reason="A mark behind two signs of punctuation is not seen."),
-        ),
+        ("1.\tRecalls the Plan (as revised),2 again;", "1. Recalls the Plan (as revised), again;", ["2"]),
+        ("1.\tRecalls the year 2020,1", "1. Recalls the year 2020,", ["1"]),
         ("1.\tRecalls the Plan1 and again the Plan;1", "1. Recalls the Plan and again the Plan;", ["1", "1"]),
     ],
-    ids=["two", "quoted", "comma", "bracket", "bracket-and-comma", "twice"],
+    ids=["two", "quoted", "comma", "bracket", "bracket-and-comma", "year-and-comma", "twice"],
 )  # fmt: skip
 def test_marks_are_out_of_the_words_and_told(printed, words, numbers):
     document = _clean(printed + _NOTES)

@@ -1,3 +1,5 @@
+import shutil
+import subprocess
 import zipfile
 from copy import deepcopy
 from io import BytesIO
@@ -9,7 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from mandategraph.errors import SourceError
 from mandategraph.reading import read
-from mandategraph.source import from_bytes, printed_of
+from mandategraph.source import from_bytes, from_file, printed_of
 from mandategraph.structure import Kind
 
 FORMS = (("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)"), ("upperLetter", "(%4)"))
@@ -207,3 +209,40 @@ def test_no_entity_is_expanded(tmp_path):
     with zipfile.ZipFile(saved, "w") as archive:
         archive.writestr("word/document.xml", xml)
     assert "the secret" not in printed_of(from_bytes("draft.docx", saved.getvalue())).text
+
+
+FLAT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+  office:mimetype="application/vnd.oasis.opendocument.text" office:version="1.2">
+<office:automatic-styles><text:list-style style:name="L">
+  <text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
+  <text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="(" style:num-suffix=")"/>
+</text:list-style></office:automatic-styles>
+<office:body><office:text>
+<text:p>A/RES/100/7</text:p><text:p>100/7. Invented matters</text:p><text:p>The General Assembly,</text:p>
+<text:p>Recalling its report<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>
+  <text:note-body><text:p>See A/99/12.</text:p></text:note-body></text:note>,</text:p>
+<text:list text:style-name="L"><text:list-item><text:p>Requests the Secretary-General:</text:p>
+  <text:list><text:list-item><text:p>To report;</text:p></text:list-item><text:list-item><text:p>To rest;</text:p></text:list-item></text:list>
+</text:list-item><text:list-item><text:p>Decides to rest.</text:p></text:list-item></text:list>
+</office:text></office:body></office:document>"""
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed: its files go untested"
+)
+def test_what_libreoffice_writes_is_read(knowledge, tmp_path):
+    (tmp_path / "draft.fodt").write_text(FLAT, encoding="utf-8")
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "docx"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "draft.fodt")], check=True, capture_output=True)
+    reading = read(from_file(tmp_path / "draft.docx"), knowledge)
+    assert _body(reading) == [
+        ("pp1", "Recalling its report,"),
+        ("1", "Requests the Secretary-General:"),
+        ("1(a)", "To report;"),
+        ("1(b)", "To rest;"),
+        ("2", "Decides to rest."),
+    ]
+    assert [reading.structure.words(p) for p in reading.structure.of(Kind.FOOTNOTE)] == ["See A/99/12."]
+    assert reading.structure.footnotes == (("preamble__p_1", "footnote_1"),)

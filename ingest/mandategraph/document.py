@@ -271,7 +271,8 @@ def _marks(text: str, footnotes: Sequence[tuple[str, Span]]) -> list[tuple[str, 
     before = footnotes[0][1].start
     numbers = "|".join(re.escape(number) for number in sorted({n for n, _ in footnotes}, key=len, reverse=True))
     glued = re.compile(
-        rf"(?<=[^\W\d_][,;:.”’)\]])(?<!/[A-Z]\.)(?:{numbers})(?![\w/.)-])|(?<=[^\W\d_][^\W\d_])(?:{numbers})(?![\w/])"
+        rf"(?<=[^\W\d_][,;:.”’)\]]|[”’)\]][,;:.])(?<!\b[A-Z]\.)(?<![IVXLC]\.)(?<!Res\.|Rev\.|Add\.|orr\.)(?:{numbers})(?![\w/.)-])"
+        rf"|(?<=[^\W\d_][^\W\d_])(?:{numbers})(?![\w/])"
     )
     found = [(m[0], m.start(), m.end()) for m in glued.finditer(text, 0, before)]
     apart = (_apart(text, number, before) for number in {n for n, _ in footnotes} - {n for n, _, _ in found})
@@ -279,6 +280,6 @@ def _marks(text: str, footnotes: Sequence[tuple[str, Span]]) -> list[tuple[str, 
 
 
 def _apart(text: str, number: str, before: int) -> tuple[str, int, int] | None:
-    """The only place at which a mark stands apart behind punctuation, as old prints have it."""
-    places = list(re.finditer(rf"(?<=[,;:.”)]) {re.escape(number)}(?=\s|$)", text[:before]))
+    """The only place at which a mark stands behind a number and punctuation, or apart as old prints have it."""
+    places = list(re.finditer(rf"(?:(?<=\d[,;:])|(?<=[,;:.”)]) ){re.escape(number)}(?=\s|$)", text[:before]))
     return (number, places[0].start(), places[0].end()) if len(places) == 1 else None
