@@ -36,8 +36,7 @@ class Print:
         return self.file.getvalue()
 
 
-@pytest.fixture(scope="module")
-def body() -> bytes:
+def pages_of_print() -> bytes:
     page = Print()
     page.put(LEFT, 734, "United Nations", 14)
     page.put(482, 735, "A/RES/100/7", 20)
@@ -92,8 +91,8 @@ def body() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def pages(body, knowledge):
-    return read(from_bytes("print.pdf", body), knowledge)
+def pages(knowledge):
+    return read(from_bytes("print.pdf", pages_of_print()), knowledge)
 
 
 def test_lines_become_paragraphs_also_across_pages(pages):

@@ -2,7 +2,7 @@
 
 The vocabulary is that of Akoma Ntoso 3.0 (OASIS LegalDocML) as profiled by the High-Level Committee on Management:
 ``statement`` holds cover page, preface (number and title), preamble, main body, conclusions and attachments. Places are
-the ``eId`` of the nearest element that has one.
+the ``eId`` of the nearest element that has one, or XPaths.
 
 Numbers are printed in the form of English for all six languages, so that a paragraph has the same label in each.
 """
@@ -327,9 +327,7 @@ def _parts(element: etree._Element) -> Iterator[etree._Element]:
             yield from _parts(child)
 
 
-def _place(element: etree._Element | None) -> str:
-    while element is not None:
-        if element.get("eId"):
-            return str(element.get("eId"))
-        element = element.getparent()
-    return ""
+def _place(element: etree._Element) -> str:
+    """The nearest ``eId``, or the XPath of an element that stands in none."""
+    identified = next((above for above in (element, *element.iterancestors()) if above.get("eId")), None)
+    return str(identified.get("eId")) if identified is not None else str(element.getroottree().getpath(element))
