@@ -194,5 +194,27 @@ def check(folder: Path, doubts: bool) -> None:
         sys.exit(1)
 
 
+@main.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@_STORE
+@click.option("--errors", "show", is_flag=True, help="List what was missed and what was invented.")
+def evaluate(gold: Path, folder: Path, show: bool) -> None:
+    """Measure what a store holds against annotations of the same documents.
+
+    GOLD is a folder of JSON files in the format of data/gold/GUIDE.md. Precision, recall and F1 are told for all
+    documents, by organ and by decade, as Markdown.
+    """
+    from . import evaluation, store
+
+    found = list(evaluation.evaluate(store.open_store(folder), gold))
+    for line in evaluation.told(found):
+        click.echo(line)
+    for line in evaluation.errors(found) if show else ():
+        click.echo(line)
+    for one in found:
+        if not one.is_held:
+            click.echo(f"mandategraph: {one.symbol} is not in the store: nothing was found in it", err=True)
+
+
 if __name__ == "__main__":
     main()
