@@ -143,7 +143,7 @@ class _Listing:
         self.ended = False
         self._group: Span | None = None
         self._waiting: int | None = None
-        self._aside = self._closing = False
+        self._aside = self._closing = self._in_clause = False
 
     def take(self, start: int, stop: int, joint: str) -> Iterator[Party]:
         """Read the stretch behind a joint; yields a party once nothing can lengthen it any more."""
@@ -158,15 +158,23 @@ class _Listing:
             if self._group is None and self.held:
                 self._group = self.held.span
             self._closing, start = False, members
+        if self._in_clause and not self._leaves_a_clause(start, stop):
+            return
         close = _cut(self._text, start, stop, self._names, self._until)
+        self._in_clause = _CLAUSE.match(self._text, close, stop) is not None
         if not self._parties.named(self._text, start, close, self._names):
             self._pass_over(start, close)
             return
         self._aside = False
-        if self.held and joint == "," and stop >= self._whole.end - 1 and self._text.startswith("the ", start):
+        if self.held and members is None and joint == "," and not self._text[stop : self._whole.end].strip(" ,;:") and self._text.startswith("the ", start):
             return  # "Israel, the occupying Power,": the same once more
         yield from self._hold(start, close, joint)
         self.ended = bool(self._until) and close < stop
+
+    def _leaves_a_clause(self, start: int, stop: int) -> bool:
+        """Whether a stretch goes on with the list behind a clause: a name does, what follows a verb in it does not."""
+        named = any(start <= name.start < stop for name in self._names)
+        return named or self._text[start : start + 1].isupper() or self._text.startswith("the ", start)
 
     def _opens_an_aside(self, start: int, stop: int) -> bool:
         inside = any(name.start <= start < name.end for name in self._names)
@@ -212,6 +220,7 @@ _ARTICLES = re.compile(
 _UNFINISHED = re.compile(r"\bof (?:the )?(?:[A-Z][\w-]+ )+(?:[a-z-]+ )*(?!system\b)[a-z]+$")
 _TRAILING = re.compile(r"(?:[\s,;:.]|\b(?:and|or|as well as)\b)+\Z")
 _BRACKETS = re.compile(r"\([^)]*\)")
+_CLAUSE = re.compile(r"\s(?:having|wishing)\b")
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z-]*|[A-Z]{2,}(?:-[A-Za-z]+)?)")
 _AFTER_A_HEAD = re.compile(
     r"\s(?:of|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|when|through|against|among|between|"
@@ -244,7 +253,7 @@ def _cut(text: str, start: int, end: int, names: Sequence[Span], until: re.Patte
     return adverb.start() if adverb else end
 
 
-_ADVERB = re.compile(r",?\s[a-z]{4,}ly\Z")
+_ADVERB = re.compile(r",?\s(?:[a-z]{4,}ly|also|further|again|therefore|instead)\Z")
 
 
 def _any_of(words: Sequence[str]) -> str:

@@ -100,7 +100,12 @@ def _tasks(
         start = provision.asks.start
         before = tuple(_ties(text, Span(provision.span.start, start), start, asking, names, asked))
         for paragraph, region in regions:
-            for span in _divided(text, region, asking, names):
+            for span, delegate in _shared(text, region, asking, names):
+                if delegate:
+                    printed = Span(max(span.start, paragraph.span.start), span.end)
+                    own = tuple(_ties(text, span, start, asking, names, delegate))
+                    yield Task(number, paragraph, printed, delegate, own, _report(text, span, asking, names))
+                    continue
                 ties = (*between, *before, *_ties(text, span, start, asking, names, asked))
                 others = tuple(tie for tie in ties if not tie.mutual or len(bearers) == 1)
                 printed = Span(max(span.start, paragraph.span.start), span.end)
@@ -148,6 +153,29 @@ def _divided(text: str, region: Span, asking: Asking, names: Sequence[Span]) -> 
             yield Span(start, end)
 
 
+def _shared(
+    text: str, region: Span, asking: Asking, names: Sequence[Span]
+) -> Iterator[tuple[Span, tuple[Party, ...]]]:
+    """The tasks of a region, each with those to whom it is handed on: "to invite States to report" is theirs."""
+    for span in _divided(text, region, asking, names):
+        handed = _HANDING_ON.match(text, *span)
+        within = [name for name in names if span.start <= name.start < span.end]
+        starts = asking.grammar.infinitives.find(text, handed.end(), span.end, within) if handed else ()
+        inner = next((at for at in starts if not _joins(text, handed.end(), at)), None) if handed else None
+        if handed is None or inner is None:
+            yield span, ()
+            continue
+        parties = asking.grammar.parties.listed(text, handed.end(), inner, within, until=asking.grammar.parties.ends)
+        if any(m.start() < inner < m.end() for rule in asking.working for m in rule.pattern.finditer(text, *span)):
+            parties = ()
+        yield Span(span.start, inner if parties else span.end), ()
+        if parties:
+            yield Span(inner, span.end), parties
+
+
+_HANDING_ON = re.compile(r"to (?:continue to )?(?:\w+ly )?(?:invite|request|ask)\s+")
+_AND_FOR = re.compile(r",?\s+and\s+for\s+")
+
 #: What is left of words that only introduce parts.
 _ASKS_NOTHING = re.compile(r"(?:[\s,:]|\b(?:shall|should|will|must|may|to|continue|not)\b)*")
 
@@ -185,7 +213,7 @@ def _ties(
     """Those with or for whom the act in this stretch is done; pronouns refer to words from ``start`` on."""
     listed, ends = asking.grammar.parties.listed, asking.grammar.parties.ends
     within = [name for name in names if span.start <= name.start < span.end]
-    theirs = min((m.start() for p in asking.not_theirs if (m := p.search(text, *span))), default=span.end)
+    theirs = _theirs(text, span, asking)
     seen: set[tuple[str, int]] = set()
     for rule in asking.working:
         for found in rule.pattern.finditer(text, *span):
@@ -205,6 +233,11 @@ def _ties(
                 if (rule.kind, party.span.start) not in seen:
                     seen.add((rule.kind, party.span.start))
                     yield Tie(rule.kind, party, Span(found.start(), max(found.end(), party.span.end)), rule.id)
+
+
+def _theirs(text: str, span: Span, asking: Asking) -> int:
+    """Where in a stretch the act of somebody else begins."""
+    return min((m.start() for p in asking.not_theirs if (m := p.search(text, *span))), default=span.end)
 
 
 def _meant(
@@ -240,7 +273,7 @@ _DIRECT = re.compile(
 )
 _SUBMITTED = re.compile(
     r"""
-    \b(?:submit|present|provide|transmit|prepare|produce|issue|deliver|draft|make|give|circulate|finalize
+    \b(?:submit|present|provide|transmit|prepare|produce|(?<=to\ )issue|deliver|draft|make|give|circulate|finalize
        |submitting|presenting|providing)\b
     (?P<object>[^;]*?)
     (?<!for\ his\ )(?<!for\ her\ )(?<!for\ the\ )(?<!to\ the\ )(?<!in\ the\ )(?<!in\ his\ )(?<!in\ its\ )
@@ -274,7 +307,7 @@ def _report(text: str, span: Span, asking: Asking, names: Sequence[Span]) -> Rep
     listed, ends = asking.grammar.parties.listed, asking.grammar.parties.ends
     for rule, pattern in _REPORTS:
         found = pattern.search(text, *span)
-        if found is None:
+        if found is None or (rule == "report-to" and found.start() > _theirs(text, span, asking)):
             continue
         if rule == "report-to":
             recipients = _first_named(text, found.end(), span.end, within, asking)
