@@ -487,3 +487,19 @@ def test_a_name_in_brackets_is_left_out_of_the_words(resolution):
     ).provisions
     (party,) = provision.addressees
     assert party.words == "United Nations Entity for Gender Equality and the Empowerment of Women"
+
+
+@pytest.mark.parametrize(
+    ("words", "parties"),
+    [
+        ("Kenya, the keeper of the light, to immediately rest", ["Kenya"]),
+        (
+            "Member States having developed legislation, procedures or practices for lighthouses to rest",
+            ["Member States"],
+        ),
+        ("Member States also to rest", ["Member States"]),
+    ],
+)
+def test_what_says_something_of_a_party_is_no_party(resolution, words, parties):
+    (provision,) = resolution(f"Calls upon {words};").provisions
+    assert [party.words for party in provision.addressees] == parties

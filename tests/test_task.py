@@ -488,3 +488,77 @@ def test_a_report_asked_by_decision_has_its_author(resolution):
         ["Security Council"],
         ["every 4 months"],
     )
+
+
+# ── What is handed on ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _handed(reading: Reading) -> list[tuple[list[str], str]]:
+    return [([b.words for b in t.bearers], reading.structure.document.words(t.span)) for t in reading.tasks]
+
+
+def test_what_others_are_invited_to_is_theirs(resolution):
+    reading = resolution(f"Requests the {OFFICE} to invite Member States to coordinate with the {BANK};")
+    assert _handed(reading) == [
+        ([OFFICE], "to invite Member States"),
+        (["Member States"], f"to coordinate with the {BANK}"),
+    ]
+    assert _ties(reading) == [("Member States", "coordination", BANK)]
+
+
+def test_a_report_that_others_are_invited_to_make_has_their_name(resolution):
+    reading = resolution(
+        f"Requests the Secretary-General to invite the {OFFICE} at the highest level to brief the Security Council;"
+    )
+    assert [([b.words for b in t.bearers], bool(t.report)) for t in reading.tasks] == [
+        (["Secretary-General"], False),
+        ([OFFICE], True),
+    ]
+
+
+def test_what_somebody_else_is_asked_besides_is_theirs(resolution):
+    reading = resolution(
+        f"Requests the Secretary-General to appoint experts, and for the {OFFICE} to report to the General Assembly;"
+    )
+    assert _handed(reading) == [
+        (["Secretary-General"], "to appoint experts"),
+        ([OFFICE], "to report to the General Assembly"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "to encourage States to rest",
+        "to request information on how to build lighthouses",
+        "to invite all and to report",
+        "to care for the keepers and for their families to rest",
+    ],
+)
+def test_not_every_infinitive_inside_another_is_handed_on(resolution, words):
+    reading = resolution(f"Requests the {OFFICE} {words};")
+    assert {bearer.words for task in reading.tasks for bearer in task.bearers} == {OFFICE}
+
+
+@pytest.mark.parametrize(
+    ("words", "is_asked"),
+    [
+        ("to address the loss of lighthouses in its next report to the General Assembly", True),
+        ("to strengthen the capacity of States to collect, analyse and report data", False),
+        ("to provide assistance in order to enhance their ability to collect and report data", False),
+        ("to address lighthouses as a cross-cutting issue in all assessments and reports", False),
+    ],
+)
+def test_reports_are_told_from_the_words_of_others(resolution, words, is_asked):
+    assert bool(_reports(resolution(f"Requests the {OFFICE} {words};"))) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("words", "parties"),
+    [
+        ("in consultation with the World Bank, in all regions, the media and donors", ["World Bank"]),
+        ("in coordination with and support of the World Bank", ["World Bank", "World Bank"]),
+    ],
+)
+def test_a_list_ends_where_something_else_is_told(resolution, words, parties):
+    assert [party for _, party in _kinds(resolution(f"Requests the {OFFICE} to act {words};"))] == parties

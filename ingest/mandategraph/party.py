@@ -166,7 +166,13 @@ class _Listing:
             self._pass_over(start, close)
             return
         self._aside = False
-        if self.held and members is None and joint == "," and not self._text[stop : self._whole.end].strip(" ,;:") and self._text.startswith("the ", start):
+        if (
+            self.held
+            and members is None
+            and joint == ","
+            and not self._text[stop : self._whole.end].strip(" ,;:")
+            and self._text.startswith("the ", start)
+        ):
             return  # "Israel, the occupying Power,": the same once more
         yield from self._hold(start, close, joint)
         self.ended = bool(self._until) and close < stop

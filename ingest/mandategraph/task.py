@@ -153,24 +153,46 @@ def _divided(text: str, region: Span, asking: Asking, names: Sequence[Span]) -> 
             yield Span(start, end)
 
 
-def _shared(
-    text: str, region: Span, asking: Asking, names: Sequence[Span]
-) -> Iterator[tuple[Span, tuple[Party, ...]]]:
+def _shared(text: str, region: Span, asking: Asking, names: Sequence[Span]) -> Iterator[tuple[Span, tuple[Party, ...]]]:
     """The tasks of a region, each with those to whom it is handed on: "to invite States to report" is theirs."""
     for span in _divided(text, region, asking, names):
-        handed = _HANDING_ON.match(text, *span)
-        within = [name for name in names if span.start <= name.start < span.end]
-        starts = asking.grammar.infinitives.find(text, handed.end(), span.end, within) if handed else ()
-        inner = next((at for at in starts if not _joins(text, handed.end(), at)), None) if handed else None
-        if handed is None or inner is None:
-            yield span, ()
-            continue
-        parties = asking.grammar.parties.listed(text, handed.end(), inner, within, until=asking.grammar.parties.ends)
-        if any(m.start() < inner < m.end() for rule in asking.working for m in rule.pattern.finditer(text, *span)):
-            parties = ()
-        yield Span(span.start, inner if parties else span.end), ()
-        if parties:
-            yield Span(inner, span.end), parties
+        for shared in _handed_on(text, span, asking, names):
+            yield from _added(text, shared, asking, names)
+
+
+def _added(
+    text: str, task: tuple[Span, tuple[Party, ...]], asking: Asking, names: Sequence[Span]
+) -> Iterator[tuple[Span, tuple[Party, ...]]]:
+    """A task, and the one that somebody else is asked besides: ", and for the Office to report"."""
+    span, parties = task
+    for found in _AND_FOR.finditer(text, *span):
+        within = [name for name in names if found.end() <= name.start < span.end]
+        inner = next(iter(asking.grammar.infinitives.find(text, found.end(), span.end, within)), None)
+        others = asking.grammar.parties.listed(text, found.end(), inner, within) if inner else ()
+        if inner and others and not text[others[-1].span.end : inner].strip():
+            yield Span(span.start, found.start()), parties
+            yield Span(inner, span.end), others
+            return
+    yield task
+
+
+def _handed_on(
+    text: str, span: Span, asking: Asking, names: Sequence[Span]
+) -> Iterator[tuple[Span, tuple[Party, ...]]]:
+    """A task, and the one inside it that others are to be invited to."""
+    handed = _HANDING_ON.match(text, *span)
+    within = [name for name in names if span.start <= name.start < span.end]
+    starts = asking.grammar.infinitives.find(text, handed.end(), span.end, within) if handed else ()
+    inner = next((at for at in starts if not _joins(text, handed.end(), at)), None) if handed else None
+    if handed is None or inner is None:
+        yield span, ()
+        return
+    parties = asking.grammar.parties.listed(text, handed.end(), inner, within, until=asking.grammar.parties.ends)
+    if any(m.start() < inner < m.end() for rule in asking.working for m in rule.pattern.finditer(text, *span)):
+        parties = ()
+    yield Span(span.start, span.start + len(text[span.start : inner].rstrip()) if parties else span.end), ()
+    if parties:
+        yield Span(inner, span.end), parties
 
 
 _HANDING_ON = re.compile(r"to (?:continue to )?(?:\w+ly )?(?:invite|request|ask)\s+")
@@ -307,9 +329,9 @@ def _report(text: str, span: Span, asking: Asking, names: Sequence[Span]) -> Rep
     listed, ends = asking.grammar.parties.listed, asking.grammar.parties.ends
     for rule, pattern in _REPORTS:
         found = pattern.search(text, *span)
-        if found is None or (rule == "report-to" and found.start() > _theirs(text, span, asking)):
+        if found is None or (rule in _OF_THEIR_OWN and found.end() > _theirs_to_report(text, span, asking)):
             continue
-        if rule == "report-to":
+        if rule in ("report-to", "in-a-report"):
             recipients = _first_named(text, found.end(), span.end, within, asking)
         elif rule == "keep-informed":
             recipients = listed(text, *found.span("party"), within)
@@ -324,6 +346,12 @@ def _report(text: str, span: Span, asking: Asking, names: Sequence[Span]) -> Rep
     return None
 
 
+def _theirs_to_report(text: str, span: Span, asking: Asking) -> int:
+    """Where in a stretch reporting is no longer what is asked, but what somebody else is to be able to."""
+    capacity = _CAPACITY.search(text, *span)
+    return min(_theirs(text, span, asking), capacity.start() if capacity else span.end)
+
+
 _ABOUT = re.compile(r"\s(?:of\s(?:his|her|its|their|any|all|the\s(?:progress|results|outcome))|about)\b")
 
 
@@ -336,12 +364,17 @@ def _first_named(text: str, start: int, end: int, names: Sequence[Span], asking:
     return ()
 
 
+#: Reports that nobody asks for where they stand in somebody else's act: "their capacity to collect and report data".
+_OF_THEIR_OWN = frozenset({"report-to", "submit-a-report"})
+_CAPACITY = re.compile(r"\b(?:capacity|capacities|ability) of [^,;]{3,60}? to\b")
+_IN_A_REPORT = re.compile(r"\bin\s+(?:his|her|its|their)\s+(?:(?!to\b)\w+\s+){0,4}reports?\s+(?=to\b)")
 _REPORTS = (
     ("report-to", _DIRECT),
     ("keep-informed", _KEEP),
     ("brief", _BRIEF),
     ("submit-a-report", _SUBMITTED),
     ("inform", _INFORM),
+    ("in-a-report", _IN_A_REPORT),
 )
 
 
