@@ -503,3 +503,18 @@ def test_a_name_in_brackets_is_left_out_of_the_words(resolution):
 def test_what_says_something_of_a_party_is_no_party(resolution, words, parties):
     (provision,) = resolution(f"Calls upon {words};").provisions
     assert [party.words for party in provision.addressees] == parties
+
+
+@pytest.mark.parametrize(
+    ("words", "party"),
+    [
+        (
+            "the Office of the United Nations High Commissioner for Human Rights to prepare a report",
+            "Office of the United Nations High Commissioner for Human Rights",
+        ),
+        ("the Secretary-General to bring it to the attention of States", "Secretary-General"),
+    ],
+)
+def test_a_name_that_ends_like_a_right_is_asked_to_act(resolution, words, party):
+    (provision,) = resolution(f"Requests {words};").provisions
+    assert [one.words for one in provision.addressees] == [party]

@@ -357,3 +357,15 @@ def test_only_repeated_numbers_share_a_name(text):
     gaps = {p.name for p in structure.paragraphs if p.gap}
     roots = {name.partition("__")[0] for name in gaps}
     assert {name for name in repeated if name.partition("__")[0] not in roots and "footnote" not in name} == set()
+
+
+@pytest.mark.parametrize("word", ["see", "abcd", "or", "xvx", "note"])
+def test_a_word_in_brackets_is_no_number(knowledge, word):
+    structure = divide(clean(f"The General Assembly,\n1.\tActs;\n({word}) Words;\n", ()), knowledge.lexicon.opens)
+    assert [p.label for p in structure.of(Kind.OPERATIVE)] == ["1", "op1"]
+
+
+@pytest.mark.parametrize("number", ["xviii", "xxxviii", "xlix"])
+def test_long_roman_numbers_are_read(knowledge, number):
+    structure = divide(clean(f"The General Assembly,\n1.\tActs:\n({number}) Words;\n", ()), knowledge.lexicon.opens)
+    assert [p.label for p in structure.of(Kind.OPERATIVE)] == ["1", f"1({number})"]

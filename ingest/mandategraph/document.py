@@ -145,7 +145,7 @@ def _edits(raw: str, cleaning: Sequence[Cleaning]) -> Iterator[Edit]:
             at = edit.end
 
 
-_INVISIBLE = re.compile(r"[\u200b\ufeff\xad]+")
+_INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff\xad]+")
 
 
 def _composed(text: str) -> Iterator[Edit]:

@@ -51,7 +51,8 @@ class Infinitives:
         """The offsets at which an infinitive begins."""
         for found in self.pattern.finditer(text, start, end):
             before = _LAST_WORD.search(text, start, found.start())
-            if before and before[1].lower() in self._not_after:
+            named = before and any(name.end == before.end(1) for name in names)
+            if before and not named and before[1].lower() in self._not_after:
                 continue
             if not any(name.start < found.start() < name.end for name in names):
                 yield found.start()

@@ -201,7 +201,7 @@ class _Division:
         return Paragraph(kind.value, f"{kind.value}_{self._counts[kind]}", kind, span)
 
     def _of_the_body(self, line: Span, words: str) -> Paragraph:
-        printed = _NUMBER.match(words)
+        printed = _printed_number(words)
         if not printed and (_HEADING.fullmatch(words) or self._is_title(words)):
             return self._heading(line, words)
         self._titling = False
@@ -241,7 +241,7 @@ def _footnote_name(number: str) -> str:
 _NUMBER = re.compile(
     r"""
     (?: (?P<decimal>\d{1,3}) (?P<point>[a-z])? [.,]\.?   # 5.   and, for points run into their number, 5a..
-      | \( (?P<bracketed>[a-z]{1,4}|[A-Z]|\d{1,2}) \)    # (a)  (iv)  (aa)  (A)  (1)
+      | \( (?P<bracketed>[ivxl]{1,7}|[a-z]{1,4}|[A-Z]|\d{1,2}) \)    # (a)  (iv)  (aa)  (A)  (1)
       | (?P<lettered>[a-z]{1,2}) \.                      # a.
       | (?P<bullet>[•–—-]) ) \s+ """,
     re.VERBOSE,
@@ -356,8 +356,16 @@ class _Level:
         return f"({self.word})" if self.shape == "bracketed" else self.word
 
 
-_ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN = re.compile(r"(xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_TENS = {"": 0, "x": 10, "xx": 20, "xxx": 30, "xl": 40, "l": 50, "lx": 60, "lxx": 70, "lxxx": 80}
 _UNITS = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
+
+
+def _printed_number(words: str) -> re.Match[str] | None:
+    """The number with which a line opens; a word in brackets is none."""
+    printed = _NUMBER.match(words)
+    word = printed and (printed["bracketed"] or printed["lettered"])
+    return printed if not word or any(True for _ in _readings(word)) else None
 
 
 def _readings(word: str) -> Iterator[tuple[str, int]]:
@@ -372,7 +380,7 @@ def _readings(word: str) -> Iterator[tuple[str, int]]:
         yield "alphabetic", ord(word[0]) - ord("a") + 1 + 26 * (len(word) - 1)
     roman = _ROMAN.fullmatch(word)
     if roman:
-        yield "roman", 10 * len(roman[1]) + _UNITS[roman[2]]
+        yield "roman", _TENS[roman[1]] + _UNITS[roman[2]]
 
 
 def _marked(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, str]]:
