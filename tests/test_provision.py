@@ -518,3 +518,8 @@ def test_what_says_something_of_a_party_is_no_party(resolution, words, parties):
 def test_a_name_that_ends_like_a_right_is_asked_to_act(resolution, words, party):
     (provision,) = resolution(f"Requests {words};").provisions
     assert [one.words for one in provision.addressees] == [party]
+
+
+def test_all_of_the_parties_are_the_parties(resolution):
+    (provision,) = resolution("Requests all of the specialized agencies to report;").provisions
+    assert [party.words for party in provision.addressees] == ["specialized agencies"]

@@ -558,6 +558,7 @@ def test_reports_are_told_from_the_words_of_others(resolution, words, is_asked):
     [
         ("in consultation with the World Bank, in all regions, the media and donors", ["World Bank"]),
         ("in coordination with and support of the World Bank", ["World Bank", "World Bank"]),
+        ("and to provide assistance to the Fund and to African countries", ["Fund", "African countries"]),
     ],
 )
 def test_a_list_ends_where_something_else_is_told(resolution, words, parties):

@@ -48,7 +48,7 @@ class Parties:
         self._opening = re.compile(rf"(?:{_any_of(opening)})\b", re.IGNORECASE)
         self._joint = re.compile(
             rf"\s*[,;]\s*(?:(?:and|or|as\s+well\s+as|together\s+with|and/or|also)\s+)?(?:(?:with|to)\s+)?"
-            rf"|\s+(?:and/or|and|or|as\s+well\s+as)\s+(?:with\s+)?|\s+(?={namers}\b)"
+            rf"|\s+(?:and/or|and|or|as\s+well\s+as)\s+(?:with\s+|to\s+(?=the\s|[A-Z]))?|\s+(?={namers}\b)"
         )
         #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
         self.ends = re.compile(rf",?\s(?:(?<!parties )(?<!Parties )(?<!party )to|{_any_of(ending)})\b")
@@ -220,7 +220,7 @@ def _after_articles(text: str, start: int, end: int) -> int:
 
 
 _ARTICLES = re.compile(
-    r"(?:(?:the|a|an|all|both|each|every|any|its|their|his|her|our|also|also,|on)\s+)*", re.IGNORECASE
+    r"(?:(?:the|a|an|(?:all|both|each|any)(?:\s+of)?|every|its|their|his|her|our|also|also,|on)\s+)*", re.IGNORECASE
 )
 #: A name used as an adjective, whose noun may be still to come: "of the United Nations crime prevention and …".
 _UNFINISHED = re.compile(r"\bof (?:the )?(?:[A-Z][\w-]+ )+(?:[a-z-]+ )*(?!system\b)[a-z]+$")
@@ -250,8 +250,9 @@ def _head_end(text: str, start: int, end: int, names: Sequence[Span]) -> int:
 
 def _cut(text: str, start: int, end: int, names: Sequence[Span], until: re.Pattern[str] | None) -> int:
     """Where a party's own words end: before a relative clause, and before what ends the list."""
+    own = _after_articles(text, start, end)
     for pattern in (_NOT_ITS_OWN, until):
-        for found in pattern.finditer(text, start, end) if pattern else ():
+        for found in pattern.finditer(text, own, end) if pattern else ():
             if not any(name.start < found.start() < name.end for name in names):
                 end = found.start()
                 break
