@@ -51,6 +51,7 @@ def test_a_shape_finds_nothing_where_it_must_not(shape):
 def test_a_condition_is_found_in_its_examples_and_nowhere_else(rule):
     for words in rule.examples:
         assert rule.pattern.search(words), words
+        assert any(anchor in words.lower() for anchor in rule.anchors), words
     for words in rule.never:
         assert not any(
             other.pattern.search(words) for other in KNOWLEDGE.qualifying if other.condition == rule.condition

@@ -71,7 +71,6 @@ def test_a_part_of_another_word_is_no_name(resolution, words):
     assert _links(resolution(words)) == []
 
 
-@pytest.mark.xfail(strict=True, reason="A name is found across the end of a paragraph.")
 def test_a_name_ends_with_its_paragraph(resolution):
     reading = resolution("Takes note of the statement by the World", "\tHealth Organization of Oddland.")
     assert _links(reading) == []

@@ -14,6 +14,7 @@ class Qualifying:
 
     id: str
     condition: str
+    anchors: tuple[str, ...]
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
     never: tuple[str, ...] = ()
@@ -36,6 +37,9 @@ def conditions_of(structure: Structure, qualifying: Sequence[Qualifying]) -> tup
 
 def _conditions(structure: Structure, qualifying: Sequence[Qualifying]) -> Iterator[Condition]:
     for paragraph in structure.of(Kind.OPERATIVE):
+        words = structure.words(paragraph).lower()
         for rule in qualifying:
+            if not any(anchor in words for anchor in rule.anchors):
+                continue
             for found in rule.pattern.finditer(structure.document.text, *paragraph.span):
                 yield Condition(rule.condition, paragraph.name, Span(*found.span()), rule.id)

@@ -23,6 +23,7 @@ class Working:
 
     id: str
     kind: str
+    anchors: tuple[str, ...]
     pattern: re.Pattern[str]
     examples: dict[str, tuple[str, ...]]
     never: tuple[str, ...] = ()
@@ -237,7 +238,7 @@ def _ties(
     within = [name for name in names if span.start <= name.start < span.end]
     theirs = _theirs(text, span, asking)
     seen: set[tuple[str, int]] = set()
-    for rule in asking.working:
+    for rule in _fitting(text[span.start : span.end].lower(), asking.working):
         for found in rule.pattern.finditer(text, *span):
             if found.start() >= theirs and found.start() > span.start:
                 continue
@@ -255,6 +256,11 @@ def _ties(
                 if (rule.kind, party.span.start) not in seen:
                     seen.add((rule.kind, party.span.start))
                     yield Tie(rule.kind, party, Span(found.start(), max(found.end(), party.span.end)), rule.id)
+
+
+def _fitting(words: str, rules: Sequence[Working]) -> list[Working]:
+    """The rules of which an anchor stands in these words, in small letters."""
+    return [rule for rule in rules if any(anchor in words for anchor in rule.anchors)]
 
 
 def _theirs(text: str, span: Span, asking: Asking) -> int:

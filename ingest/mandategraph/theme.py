@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .structure import Kind, Structure
-from .trie import any_of
+from .trie import Trie
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,14 @@ class Themes:
 
     def __init__(self, themes: Sequence[Theme]) -> None:
         self._by_words = {_words(theme.label): theme for theme in themes}
-        self._pattern = re.compile(rf"\b(?:{any_of(self._by_words)})\b")
+        self._trie = Trie(self._by_words)
 
     def rank(self, title: str, paragraphs: Sequence[str], at_most: int = 5) -> tuple[Theme, ...]:
         """The themes of a document, the most likely first."""
         weights: Counter[str] = Counter()
         for weight, words in ((5, title), *((1, paragraph) for paragraph in paragraphs)):
-            for found in {" ".join(found.split()) for found in self._pattern.findall(words.lower())}:
+            lower = words.lower()
+            for found in {lower[start:end] for start, end in self._trie.find(lower)}:
                 weights[found] += weight * (1 + found.count(" "))
         ranked = sorted((w for w, n in weights.items() if n > 1), key=lambda words: (-weights[words], words))
         return tuple(self._by_words[words] for words in ranked[:at_most])

@@ -1,35 +1,39 @@
-"""Trie: one pattern for many words, their common beginnings written once.
+"""Trie: many words looked for in one pass over a text (Aho and Corasick, 1975); two thousand cost no more than twenty.
 
-A plain alternation tries each word at each place; this pattern looks at each character once, so that two thousand
-words cost no more than twenty.
-
->>> any_of(["fund", "funds", "food"])
-'f(?:ood|und(?:s)?)'
+>>> [(words[start:end]) for words in ["a fund of funds, refunds"] for start, end in Trie(["fund", "funds"]).find(words)]
+['fund', 'funds']
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+
+import ahocorasick
 
 
-def any_of(words: Iterable[str]) -> str:
-    """A regular expression for any of these words, the longest where several fit; a blank stands for any blanks."""
-    root: dict[str, dict] = {}  # type: ignore[type-arg]
-    for word in words:
-        node = root
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return _branches(root)
+class Trie:
+    """Words, ready to be found. Made once."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        for word in words:
+            self._automaton.add_word(word, len(word))
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where words stand, whole: from the left, the longest at each place, none overlapping another."""
+        matches = self._automaton.iter(text) if len(self._automaton) else ()
+        found = ((end + 1 - length, end + 1) for end, length in matches)
+        whole = sorted((start, -end) for start, end in found if _is_whole(text, start, end))
+        at = 0
+        for start, end in whole:
+            if start >= at:
+                at = -end
+                yield start, at
 
 
-def _branches(node: Mapping[str, Mapping]) -> str:  # type: ignore[type-arg]
-    branches = [_character(c) + _branches(below) for c, below in sorted(node.items()) if c]
-    if not branches:
-        return ""
-    if "" in node:
-        return f"(?:{'|'.join(branches)})?"
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+def _is_whole(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or before in _JOINED) and not (after.isalnum() or after in _JOINED)
 
 
-def _character(character: str) -> str:
-    return r"\s+" if character == " " else re.escape(character)
+#: Signs that make two words one, beside letters and digits; nothing at all does not.
+_JOINED = ("-", "_")

@@ -49,13 +49,15 @@ class Lexicon:
         aside = rf"(?:,\s+(?:{adverb}),)?"
         self._before = re.compile(rf"(?:(?:{adverb})\b,?\s+(?:and\s+)?)*", re.IGNORECASE)
         self._after = re.compile(rf"(?:,?\s+(?:{adverb})\b(?!-))*", re.IGNORECASE)
-        self._forms: dict[str, list[tuple[re.Pattern[str], Verb, str]]] = defaultdict(list)
+        self._modifiers, self._aside = tuple(modifiers), aside
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._forms: dict[str, list[tuple[Verb, str]]] = defaultdict(list)
         for verb in verbs:
             for form in (verb.phrase, *verb.forms):
                 first = form.partition(" ")[0]
-                self._forms[first].append((_form(form, modifiers, aside), verb, form))
+                self._forms[first].append((verb, form))
         for forms in self._forms.values():
-            forms.sort(key=lambda entry: (-len(entry[2].split()), entry[2].endswith("*")))
+            forms.sort(key=lambda entry: (-len(entry[1].split()), entry[1].endswith("*")))
         self.opens = re.compile(rf"{self._before.pattern}(?:{_any_of(list(self._forms))})\b|We\s+[a-z]", re.IGNORECASE)
 
     def opening(self, words: str) -> Act | None:
@@ -82,14 +84,20 @@ class Lexicon:
         first = _WORD.match(words, start)
         if first is None:
             return None
-        for pattern, verb, form in self._forms.get(first[0].lower(), ()):
-            found = pattern.match(words, start)
+        for verb, form in self._forms.get(first[0].lower(), ()):
+            found = self._pattern(form).match(words, start)
             if found:
                 after = self._after.match(words, found.end())
                 phrase = form[:-1] + found["noun"].lower() if form.endswith("*") else form
                 end = after.end() if after else found.end()
                 return Act(verb, phrase, start, end, joint, adverbs=start > at)
         return None
+
+    def _pattern(self, form: str) -> re.Pattern[str]:
+        """What finds a form, made when it is first looked for: a text has few verbs of many."""
+        if form not in self._patterns:
+            self._patterns[form] = _form(form, self._modifiers, self._aside)
+        return self._patterns[form]
 
 
 _WORD = re.compile(r"[A-Za-z-]+")
