@@ -523,3 +523,20 @@ def test_a_name_that_ends_like_a_right_is_asked_to_act(resolution, words, party)
 def test_all_of_the_parties_are_the_parties(resolution):
     (provision,) = resolution("Requests all of the specialized agencies to report;").provisions
     assert [party.words for party in provision.addressees] == ["specialized agencies"]
+
+
+@pytest.mark.parametrize(
+    ("words", "parties"),
+    [
+        ("Encourages each Member State, as appropriate, to report;", ["Member State"]),
+        ("Urges Member States supporting peace processes to report;", ["Member States supporting peace processes"]),
+        ("Encourages the Financing for Development Office to report;", ["Financing for Development Office"]),
+        ("Requests that all heads of entities, lend their support;", ["heads of entities"]),
+        ("Encourages measures supporting peace to be taken;", []),
+        ("Encourages the Strengthening of Peace to continue;", []),
+        ("Urges Member States, both in the north and in the south, to report;", ["Member States"]),
+    ],
+)
+def test_who_is_asked_however_the_party_is_worded(resolution, words, parties):
+    (provision,) = resolution(words).provisions
+    assert [party.words for party in provision.addressees] == parties

@@ -72,7 +72,11 @@ class Parties:
             return True
         whole = text[start:head]
         word = re.split(r"[\s-]", whole)[-1]
-        return word.lower() in self._heads or whole.lower() in self._heads or bool(_ACRONYM.fullmatch(word))
+        if word.lower() in self._heads or whole.lower() in self._heads or _ACRONYM.fullmatch(word):
+            return True
+        doing, titled = _DOING.match(text, start, end), _TITLED.match(text, start, end)
+        heads = (found.group(found.lastgroup or 0).lower() for found in (doing, titled) if found)
+        return any(head in self._heads for head in heads)
 
     def _parties(
         self, text: str, start: int, end: int, names: Sequence[Span], until: re.Pattern[str] | None
@@ -239,6 +243,12 @@ _NOT_ITS_OWN = re.compile(
     r",?\s(?:that|which|who|whose|whom|where|having|wishing|in\s+a\s+position\s+to|through|upon|within|in\s+order|"
     r"in\s+(?:\w+\s+)?(?:collaboration|cooperation|coordination|consultation|partnership|accordance|conjunction|line))\b"
 )
+
+
+#: A head of which a participle says what it does ("States supporting it"), and the last word of a name in capitals
+#: that small words join ("Financing for Development Office").
+_DOING = re.compile(r"(?:[\w’-]+\s){0,3}?(?P<head>[A-Za-z][\w-]*s)\s[a-z]{3,}ing\s")
+_TITLED = re.compile(r"(?:[A-Z][\w’-]*\s(?:(?:for|of|on|and|the|to)\s){0,2})+(?P<head>[A-Z][\w-]*)\b")
 
 
 def _head_end(text: str, start: int, end: int, names: Sequence[Span]) -> int:

@@ -252,4 +252,4 @@ def _subject(
 _PASSIVE = re.compile(
     r"\s(?:shall|should|will|must|may|would)(?:\s\w+ly|\salso)*\sbe\s(?:\w+ly\s)*(?:\w+ed|held|made|given|set|paid|kept)\b"
 )
-_NOTHING_BUT_ASIDES = re.compile(r"\s*(?:,.*,)?\s*")
+_NOTHING_BUT_ASIDES = re.compile(r"\s*(?:,.*,)?,?\s*")
