@@ -58,6 +58,14 @@ def test_a_condition_is_found_in_its_examples_and_nowhere_else(rule):
         ), words
 
 
+@pytest.mark.parametrize("rule", KNOWLEDGE.asking.working, ids=lambda rule: rule.id)
+def test_words_that_tie_have_their_anchors_and_are_found_in_no_other(rule):
+    for words in rule.examples:
+        assert any(anchor in words.lower() for anchor in rule.anchors), words
+    for words in rule.never:
+        assert not rule.pattern.search(words), words
+
+
 @pytest.mark.parametrize(("rule", "words", "parties"), TIES, ids=lambda value: getattr(value, "id", None))
 def test_words_that_tie_name_those_of_their_examples(resolution, rule, words, parties):
     reading = resolution(f"Requests the Secretary-General {words if words.startswith('to ') else 'to act ' + words}")

@@ -547,6 +547,9 @@ def test_not_every_infinitive_inside_another_is_handed_on(resolution, words):
         ("to strengthen the capacity of States to collect, analyse and report data", False),
         ("to provide assistance in order to enhance their ability to collect and report data", False),
         ("to address lighthouses as a cross-cutting issue in all assessments and reports", False),
+        ("to provide information to the Secretariat for the preparation of the report", False),
+        ("to build systems for monitoring and publicly reporting on lighthouses", False),
+        ("to continue reporting to the General Assembly", True),
     ],
 )
 def test_reports_are_told_from_the_words_of_others(resolution, words, is_asked):

@@ -297,13 +297,13 @@ _IS_PRONOUN = re.compile(r"them|it|him|her|others|those|each other|one another|t
 
 _DIRECT = re.compile(
     r"(?:\b(?:to|and|or|continue|shall|should|will)|,)\s+(?:\w+ly\s+|also\s+|continue\s+to\s+)?"
-    r"report(?:ing)?\b(?! card)"
+    r"report\b(?! card)|\bcontinue\s+reporting\b"
 )
 _SUBMITTED = re.compile(
     r"""
     \b(?:submit|present|provide|transmit|prepare|produce|(?<=to\ )issue|deliver|draft|make|give|circulate|finalize
        |submitting|presenting|providing)\b
-    (?P<object>[^;]*?)
+    (?P<object>(?:(?!\bpreparation\sof\b)[^;])*?)
     (?<!for\ his\ )(?<!for\ her\ )(?<!for\ the\ )(?<!to\ the\ )(?<!in\ the\ )(?<!in\ his\ )(?<!in\ its\ )
     \b(?:reports?|briefings?)\b
     """,
