@@ -1,5 +1,6 @@
 """What holds for every form of a source, whatever it is."""
 
+import random
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import test_pdf
 import test_plain
 import test_web
 import test_word
+from mandategraph.errors import SourceError
 from mandategraph.iri import term
 from mandategraph.reading import Reading, read
 from mandategraph.source import from_bytes
@@ -84,3 +86,18 @@ def test_paragraphs_of_the_body_are_found(reading):
     labels = [p.label for p in reading.structure.of(Kind.PREAMBULAR, Kind.OPERATIVE)]
     assert {"pp1", "1"} <= set(labels)
     assert len(labels) == len(set(labels))
+
+
+@pytest.mark.parametrize("form", SOURCES)
+def test_bytes_that_are_damaged_are_read_or_refused(form, knowledge):
+    """Damage of every kind, the same each time: never anything but an answer or an error that names the file."""
+    damage = random.Random(form)
+    for _ in range(25):
+        body = bytearray(SOURCES[form]())
+        for _ in range(damage.choice([1, 4, 30])):
+            at = damage.randrange(len(body))
+            body[at : at + damage.randrange(3)] = damage.choice([b"", b"\x00", b"<li value='z'>", b"(", b"\n", b"\xff"])
+        try:
+            read(from_bytes("damaged", bytes(body)), knowledge)
+        except SourceError as error:
+            assert str(error).startswith("damaged: ")  # noqa: PT017

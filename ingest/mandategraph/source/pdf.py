@@ -35,6 +35,8 @@ def printed(name: str, body: bytes) -> Printed:
         ) from error
     try:
         pages = [_page(page, number) for number, page in enumerate(document, 1)]
+    except pdfium.PdfiumError as error:
+        raise SourceError(f"{name}: a page of this PDF cannot be opened ({error}); is it broken?") from error
     finally:
         document.close()
     if not any(page.lines for page in pages):
@@ -164,19 +166,21 @@ def _split(rows: Sequence[Sequence[_Character]], page: int, height: float) -> It
     base_y = median(c.y for row in rows for c in row if c.size == size)
     row = sorted((c for row in rows for c in row), key=lambda c: c.x)
     parts: list[list[_Character]] = []
+    right = 0.0
     for character in row:
-        if not parts and character.text.isspace():
-            continue
-        if parts and character.x - max(c.right for c in parts[-1] if not c.text.isspace()) < _APART * size:
+        is_blank = character.text.isspace()
+        if parts and (is_blank or character.x - right < _APART * size):
             parts[-1].append(character)
-        else:
+        elif not is_blank:
             parts.append([character])
+        right = right if is_blank else max(right, character.right)
     for part in parts:
         words, is_noted = _words(part, size, base_y)
         letters = [c.is_bold for c in part if c.text.isalpha()]
         is_bold = bool(letters) and all(letters)
         top = height - base_y - size
-        yield _Line(page, part[0].x, base_y, part[-1].right, top, size, is_bold, words, is_noted)
+        edge = max(c.right for c in part if not c.text.isspace())
+        yield _Line(page, part[0].x, base_y, edge, top, size, is_bold, words, is_noted)
 
 
 #: A gap of so many times the size of the letters sets words apart; a smaller one is a tab, one smaller yet a blank.

@@ -7,6 +7,7 @@ is ever unpacked to disk, so that no name in an archive can reach anywhere.
 import glob
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -101,5 +102,5 @@ def _unpacked(archive: Path, path: Path) -> bytes:
                 return stream.read(LARGEST + 1)
     except KeyError as error:
         raise SourceError(f"{path}: no such file in the archive") from error
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError) as error:
         raise SourceError(f"{path}: it cannot be unpacked: {error}") from error

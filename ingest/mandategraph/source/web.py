@@ -80,7 +80,7 @@ class _Press:
     def block(self, element: html.HtmlElement, depth: int = 0) -> None:
         """Print an element: its own words as lines, the blocks in it as lines of their own."""
         words = element.text or ""
-        count = _start(element)
+        count = _whole(element.get("start"), 1)
         for child in element:
             if self._is_left_out(child):
                 pass
@@ -90,7 +90,7 @@ class _Press:
                 self._lines(words, element, depth)
                 words = ""
                 if child.tag == "li":
-                    count = int(child.get("value") or count)
+                    count = _whole(child.get("value"), count)
                     self._number = _counted(element.get("type") or "1", count, depth) if element.tag == "ol" else "•"
                     count += 1
                 if child.tag == "tr":
@@ -175,9 +175,9 @@ def _anchor(element: html.HtmlElement) -> str | None:
     return target[1:] if target.startswith("#") and (element.tag == "sup" or element.find("sup") is not None) else None
 
 
-def _start(element: html.HtmlElement) -> int:
-    start = element.get("start") or "1"
-    return int(start) if start.lstrip("-").isdigit() else 1
+def _whole(words: str | None, otherwise: int) -> int:
+    """A whole number of an attribute; anything else is passed over, as browsers do."""
+    return int(words) if words and words.isascii() and words.removeprefix("-").isdigit() else otherwise
 
 
 def _counted(form: str, count: int, depth: int) -> str:

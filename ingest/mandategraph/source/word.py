@@ -6,6 +6,7 @@ document: ``word/document.xml#p=17``, counted from one.
 """
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -45,7 +46,7 @@ def _parts(name: str, body: bytes) -> Mapping[str, etree._Element]:
             if sum(entry.file_size for entry in entries) > LARGEST:
                 raise SourceError(f"{name}: the file is too large once unpacked")
             return {entry.filename: etree.fromstring(archive.read(entry), parser) for entry in entries}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError) as error:
         raise SourceError(f"{name}: this Word file is broken: {error}") from error
     except etree.XMLSyntaxError as error:
         raise SourceError(f"{name}: the XML in this Word file is broken: {error.msg}") from error
