@@ -334,7 +334,7 @@ def test_every_character_is_in_a_paragraph_or_is_a_printed_number(text):
         outside = structure.document.text[at : paragraph.span.start]
         number = outside.strip().strip("().*•–—-")
         assert len(number.split()) <= 1
-        assert len(number) <= 4
+        assert len(number) <= len("xxxviii")
         at = paragraph.span.end
     assert structure.document.text[at:].strip() == ""
 
@@ -369,3 +369,11 @@ def test_a_word_in_brackets_is_no_number(knowledge, word):
 def test_long_roman_numbers_are_read(knowledge, number):
     structure = divide(clean(f"The General Assembly,\n1.\tActs:\n({number}) Words;\n", ()), knowledge.lexicon.opens)
     assert [p.label for p in structure.of(Kind.OPERATIVE)] == ["1", f"1({number})"]
+
+
+def test_a_number_in_brackets_may_touch_its_words(knowledge):
+    structure = divide(clean("The General Assembly,\n1.\tActs:\n(a)Words;\n(b) More;\n", ()), knowledge.lexicon.opens)
+    assert [(p.label, structure.words(p)) for p in structure.of(Kind.OPERATIVE)][1:] == [
+        ("1(a)", "Words;"),
+        ("1(b)", "More;"),
+    ]

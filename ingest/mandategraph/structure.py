@@ -243,7 +243,7 @@ _NUMBER = re.compile(
     (?: (?P<decimal>\d{1,3}) (?P<point>[a-z])? [.,]\.?   # 5.   and, for points run into their number, 5a..
       | \( (?P<bracketed>[ivxl]{1,7}|[a-z]{1,4}|[A-Z]|\d{1,2}) \)    # (a)  (iv)  (aa)  (A)  (1)
       | (?P<lettered>[a-z]{1,2}) \.                      # a.
-      | (?P<bullet>[•–—-]) ) \s+ """,
+      | (?P<bullet>[•–—-]) ) (?: \s+ | (?<=\)) (?=[A-Z][a-z]) ) """,
     re.VERBOSE,
 )
 

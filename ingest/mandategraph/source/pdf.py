@@ -184,7 +184,7 @@ def _split(rows: Sequence[Sequence[_Character]], page: int, height: float) -> It
 
 
 #: A gap of so many times the size of the letters sets words apart; a smaller one is a tab, one smaller yet a blank.
-_APART, _TAB, _BLANK = 4.0, 1.1, 0.14
+_APART, _TAB, _BLANK = 4.0, 1.1, 0.2
 
 
 def _words(characters: Sequence[_Character], size: float, base: float) -> tuple[str, bool]:
@@ -352,7 +352,8 @@ class _Press:
         for line, after in zip(lines, [*(line.words for line in lines[1:]), ""], strict=True):
             broken = _BROKEN.search(line.words)
             if broken is None:
-                told.append((f"{line.words} " if after else line.words, line))
+                is_range = _RANGE.search(line.words) and after[:1].isdigit()
+                told.append((f"{line.words} " if after and not is_range else line.words, line))
             else:
                 is_word = breaks_a_word(broken[1], after, self._known)
                 told.append((line.words[:-1] if is_word else line.words, line))
@@ -380,4 +381,5 @@ _FULL, _HEAD, _FOOT = 40, 0.095, 0.07
 _LEADING = 1.45
 
 _BROKEN = re.compile(r"(\w+)-$")
+_RANGE = re.compile(r"\d–$")
 _WORD = re.compile(r"\w+")
