@@ -97,7 +97,7 @@ def clean(raw: str, cleaning: Sequence[Cleaning]) -> Document:
     text, origin = _rewrite(text, origin, _blanks(text))
     notes = tuple(_footnotes(text))
     glued = _marks(text, notes)
-    signs = tuple((found.start(), Sign(found[0])) for found in _SIGN.finditer(text))
+    signs = tuple((found.start(), Sign(found[0])) for found in _SIGN.finditer(text)) if _told(text) else ()
     edits = sorted([Edit(start, end, "") for _, start, end in glued] + list(_signs(text, notes)))
     text, origin = _rewrite(text, origin, edits)
 
@@ -145,7 +145,8 @@ def _edits(raw: str, cleaning: Sequence[Cleaning]) -> Iterator[Edit]:
             at = edit.end
 
 
-_INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff\xad]+")
+_UNSEEN = "\u200b\u200e\u200f\u2060\ufeff\xad"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]+")
 
 
 def _composed(text: str) -> Iterator[Edit]:
@@ -170,7 +171,7 @@ def _is_boundary(before: str, after: str) -> bool:
 
 def _visible(text: str) -> Iterator[Edit]:
     """Soft hyphens and other characters that nobody sees."""
-    for found in _INVISIBLE.finditer(text):
+    for found in _INVISIBLE.finditer(text) if any(sign in text for sign in _UNSEEN) else ():
         yield Edit(found.start(), found.end(), "")
 
 
@@ -245,7 +246,7 @@ def _footnotes(text: str) -> Iterator[tuple[str, Span]]:
 
 def _told(text: str) -> bool:
     """Whether the reader knew marks from words."""
-    return MARK in text or _SIGN.search(text) is not None
+    return MARK in text or any(sign in text for sign in Sign)
 
 
 def _signs(text: str, footnotes: Sequence[tuple[str, Span]]) -> Iterator[Edit]:
