@@ -13,7 +13,7 @@ VERBS = [(verb, example) for verb in KNOWLEDGE.lexicon.verbs for example in verb
 CITATIONS = [
     (shape, words, symbols) for shape in KNOWLEDGE.citations.shapes for words, symbols in shape.examples.items()
 ]
-TIES = [(rule, words, parties) for rule in KNOWLEDGE.asking.working for words, parties in rule.examples.items()]
+TIES = [(rule, words, parties) for rule in KNOWLEDGE.asking.working.rules for words, parties in rule.examples.items()]
 
 
 @pytest.mark.parametrize("rule", KNOWLEDGE.cleaning, ids=lambda rule: rule.id)
@@ -47,18 +47,27 @@ def test_a_shape_finds_nothing_where_it_must_not(shape):
         assert not list(KNOWLEDGE.citations.find(words, "general-assembly"))
 
 
-@pytest.mark.parametrize("rule", KNOWLEDGE.qualifying, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", KNOWLEDGE.qualifying.rules, ids=lambda rule: rule.id)
 def test_a_condition_is_found_in_its_examples_and_nowhere_else(rule):
     for words in rule.examples:
         assert rule.pattern.search(words), words
         assert any(anchor in words.lower() for anchor in rule.anchors), words
     for words in rule.never:
         assert not any(
-            other.pattern.search(words) for other in KNOWLEDGE.qualifying if other.condition == rule.condition
+            other.pattern.search(words) for other in KNOWLEDGE.qualifying.rules if other.condition == rule.condition
         ), words
 
 
-@pytest.mark.parametrize("rule", KNOWLEDGE.asking.working, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", KNOWLEDGE.asking.elsewhere.rules, ids=lambda rule: rule.id)
+def test_words_behind_which_the_act_is_another_s_are_found_in_their_examples_and_nowhere_else(rule):
+    for words in rule.examples:
+        assert rule.pattern.search(words), words
+        assert any(anchor in words.lower() for anchor in rule.anchors), words
+    for words in rule.never:
+        assert not rule.pattern.search(words), words
+
+
+@pytest.mark.parametrize("rule", KNOWLEDGE.asking.working.rules, ids=lambda rule: rule.id)
 def test_words_that_tie_have_their_anchors_and_are_found_in_no_other(rule):
     for words in rule.examples:
         assert any(anchor in words.lower() for anchor in rule.anchors), words
@@ -86,8 +95,8 @@ def test_every_concept_that_the_knowledge_names_is_in_the_vocabulary():
     concepts = {
         *(row.force for row in KNOWLEDGE.forces),
         *(verb.illocution for verb in KNOWLEDGE.lexicon.verbs),
-        *(rule.condition for rule in KNOWLEDGE.qualifying),
-        *(rule.kind for rule in (*KNOWLEDGE.asking.working, *KNOWLEDGE.reporting)),
+        *(rule.condition for rule in KNOWLEDGE.qualifying.rules),
+        *(rule.kind for rule in (*KNOWLEDGE.asking.working.rules, *KNOWLEDGE.reporting)),
         *KNOWLEDGE.citations.functions,
     }
     assert {name for name in concepts if (URIRef(iri.concept(name)), None, None) not in vocabulary} == set()

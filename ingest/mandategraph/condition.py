@@ -1,9 +1,10 @@
 """Condition: words by which what is asked depends on something: a mandate, a request, money."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .anchor import Anchored
 from .document import Span
 from .structure import Kind, Structure
 
@@ -30,16 +31,13 @@ class Condition:
     rule: str
 
 
-def conditions_of(structure: Structure, qualifying: Sequence[Qualifying]) -> tuple[Condition, ...]:
+def conditions_of(structure: Structure, qualifying: Anchored[Qualifying]) -> tuple[Condition, ...]:
     """The conditions that operative paragraphs set, in order."""
     return tuple(sorted(_conditions(structure, qualifying), key=lambda condition: condition.span))
 
 
-def _conditions(structure: Structure, qualifying: Sequence[Qualifying]) -> Iterator[Condition]:
+def _conditions(structure: Structure, qualifying: Anchored[Qualifying]) -> Iterator[Condition]:
     for paragraph in structure.of(Kind.OPERATIVE):
-        words = structure.words(paragraph).lower()
-        for rule in qualifying:
-            if not any(anchor in words for anchor in rule.anchors):
-                continue
+        for rule in qualifying.fitting(structure.words(paragraph)):
             for found in rule.pattern.finditer(structure.document.text, *paragraph.span):
                 yield Condition(rule.condition, paragraph.name, Span(*found.span()), rule.id)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from .actor import actors_of
+from .anchor import Anchored
 from .citation import Citations, Function, Issuer, Shape
 from .completeness import Matter
 from .condition import Qualifying
@@ -22,7 +23,7 @@ from .link import short_forms
 from .name import Names
 from .party import Parties
 from .provision import Grammar, Infinitives
-from .task import Asking, Working
+from .task import Asking, Elsewhere, Working
 from .theme import Theme, Themes
 from .tie import Reporting
 from .verb import Lexicon, Verb
@@ -50,7 +51,7 @@ class Knowledge:
     asking: Asking
     forces: tuple[Force, ...]
     citations: Citations
-    qualifying: tuple[Qualifying, ...]
+    qualifying: Anchored[Qualifying]
     reporting: tuple[Reporting, ...]
     themes: Themes
     names: Names
@@ -77,8 +78,8 @@ def load(folder: Path) -> Knowledge:
         matter=tuple(_entries(_file(folder, "matter.toml"), "matter", Matter)),
         asking=Asking(
             grammar,
-            tuple(_entries(relations, "relation", Working)),
-            tuple(_pattern("tasks.toml", "not_theirs", words) for words in _words(tasks, "not_theirs")),
+            Anchored(tuple(_entries(relations, "relation", Working))),
+            Anchored(tuple(_entries(tasks, "elsewhere", Elsewhere))),
         ),
         forces=tuple(_entries(_file(folder, "forces.toml"), "force", Force)),
         citations=Citations(
@@ -87,7 +88,7 @@ def load(folder: Path) -> Knowledge:
             tuple(_entries(citations, "function", Function)),
             tuple((int(row["year"]), int(row["last"])) for row in _rows(folder / "council-years.tsv")),
         ),
-        qualifying=tuple(_entries(_file(folder, "conditions.toml"), "condition", Qualifying)),
+        qualifying=Anchored(tuple(_entries(_file(folder, "conditions.toml"), "condition", Qualifying))),
         reporting=tuple(_entries(relations, "reported", Reporting)),
         themes=Themes([Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")]),
         names=Names(actors_of(folder)),

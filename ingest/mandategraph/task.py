@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .anchor import Anchored
 from .deadline import Deadline, deadlines
 from .document import Span
 from .party import Party
@@ -28,6 +29,17 @@ class Working:
     examples: dict[str, tuple[str, ...]]
     never: tuple[str, ...] = ()
     mutual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Words behind which the act is somebody else's: one entry ``[[elsewhere]]`` of ``tasks.toml``."""
+
+    id: str
+    anchors: tuple[str, ...]
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    never: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +83,8 @@ class Asking:
     """All that is known of how tasks are worded."""
 
     grammar: Grammar
-    working: tuple[Working, ...]
-    not_theirs: tuple[re.Pattern[str], ...]
+    working: Anchored[Working]
+    elsewhere: Anchored[Elsewhere]
 
 
 def ask_of(
@@ -189,7 +201,11 @@ def _handed_on(
         yield span, ()
         return
     parties = asking.grammar.parties.listed(text, handed.end(), inner, within, until=asking.grammar.parties.ends)
-    if any(m.start() < inner < m.end() for rule in asking.working for m in rule.pattern.finditer(text, *span)):
+    if any(
+        m.start() < inner < m.end()
+        for rule in asking.working.fitting(text[span.start : span.end])
+        for m in rule.pattern.finditer(text, *span)
+    ):
         parties = ()
     yield Span(span.start, span.start + len(text[span.start : inner].rstrip()) if parties else span.end), ()
     if parties:
@@ -238,7 +254,7 @@ def _ties(
     within = [name for name in names if span.start <= name.start < span.end]
     theirs = _theirs(text, span, asking)
     seen: set[tuple[str, int]] = set()
-    for rule in _fitting(text[span.start : span.end].lower(), asking.working):
+    for rule in asking.working.fitting(text[span.start : span.end]):
         for found in rule.pattern.finditer(text, *span):
             if found.start() >= theirs and found.start() > span.start:
                 continue
@@ -258,14 +274,10 @@ def _ties(
                     yield Tie(rule.kind, party, Span(found.start(), max(found.end(), party.span.end)), rule.id)
 
 
-def _fitting(words: str, rules: Sequence[Working]) -> list[Working]:
-    """The rules of which an anchor stands in these words, in small letters."""
-    return [rule for rule in rules if any(anchor in words for anchor in rule.anchors)]
-
-
 def _theirs(text: str, span: Span, asking: Asking) -> int:
     """Where in a stretch the act of somebody else begins."""
-    return min((m.start() for p in asking.not_theirs if (m := p.search(text, *span))), default=span.end)
+    rules = asking.elsewhere.fitting(text[span.start : span.end])
+    return min((m.start() for rule in rules if (m := rule.pattern.search(text, *span))), default=span.end)
 
 
 def _meant(
