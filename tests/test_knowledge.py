@@ -83,6 +83,16 @@ def test_words_that_tie_name_those_of_their_examples(resolution, rule, words, pa
     assert rule.id in {tie.rule for tie in ties}
 
 
+@pytest.mark.parametrize("rule", KNOWLEDGE.asking.reports.submissions.rules, ids=lambda rule: rule.id)
+def test_words_that_ask_for_a_report_name_those_to_whom_it_goes(resolution, rule):
+    for words, recipients in rule.examples.items():
+        (report,) = [task.report for task in resolution(f"Requests the Secretary-General {words}").tasks if task.report]
+        assert (report.rule, [party.words for party in report.recipients]) == (rule.id, list(recipients)), words
+    for words in rule.never:
+        rules = {task.report.rule for task in resolution(f"Requests the Office {words}").tasks if task.report}
+        assert rule.id not in rules, words
+
+
 @pytest.mark.parametrize("rule", KNOWLEDGE.reporting, ids=lambda rule: rule.id)
 def test_words_that_report_a_tie_name_those_of_their_examples(resolution, rule):
     for words, parties in rule.examples.items():

@@ -23,6 +23,7 @@ from .link import short_forms
 from .name import Names
 from .party import Parties
 from .provision import Grammar, Infinitives
+from .report import Reports, Submission
 from .task import Asking, Elsewhere, Working
 from .theme import Theme, Themes
 from .tie import Reporting
@@ -80,6 +81,7 @@ def load(folder: Path) -> Knowledge:
             grammar,
             Anchored(tuple(_entries(relations, "relation", Working))),
             Anchored(tuple(_entries(tasks, "elsewhere", Elsewhere))),
+            Reports(tuple(_entries(_file(folder, "reports.toml"), "report", Submission)), grammar.parties),
         ),
         forces=tuple(_entries(_file(folder, "forces.toml"), "force", Force)),
         citations=Citations(

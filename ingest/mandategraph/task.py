@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .anchor import Anchored
-from .deadline import Deadline, deadlines
 from .document import Span
 from .party import Party
 from .provision import Grammar, Provision
+from .report import Report, Reports
 from .structure import Kind, Paragraph, Structure
 
 
@@ -57,16 +57,6 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """That somebody reports: to whom, and by when."""
-
-    recipients: tuple[Party, ...]
-    deadlines: tuple[Deadline, ...]
-    span: Span
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
 class Task:
     """One thing asked. ``provision`` is the index of its provision; ``paragraph`` the finest that holds its words."""
 
@@ -85,6 +75,7 @@ class Asking:
     grammar: Grammar
     working: Anchored[Working]
     elsewhere: Anchored[Elsewhere]
+    reports: Reports
 
 
 def ask_of(
@@ -117,12 +108,12 @@ def _tasks(
                 if delegate:
                     printed = Span(max(span.start, paragraph.span.start), span.end)
                     own = tuple(_ties(text, span, start, asking, names, delegate))
-                    yield Task(number, paragraph, printed, delegate, own, _report(text, span, asking, names))
+                    yield Task(number, paragraph, printed, delegate, own, _reported(text, span, asking, names))
                     continue
                 ties = (*between, *before, *_ties(text, span, start, asking, names, asked))
                 others = tuple(tie for tie in ties if not tie.mutual or len(bearers) == 1)
                 printed = Span(max(span.start, paragraph.span.start), span.end)
-                yield Task(number, paragraph, printed, bearers, others, _report(text, span, asking, names))
+                yield Task(number, paragraph, printed, bearers, others, _reported(text, span, asking, names))
                 if others != ties:
                     each = tuple(tie for tie in ties if tie.mutual)
                     yield Task(number, paragraph, printed, bearers[:1], each, None)
@@ -280,6 +271,12 @@ def _theirs(text: str, span: Span, asking: Asking) -> int:
     return min((m.start() for rule in rules if (m := rule.pattern.search(text, *span))), default=span.end)
 
 
+def _reported(text: str, span: Span, asking: Asking, names: Sequence[Span]) -> Report | None:
+    """The report that this stretch asks for, if it does."""
+    within = [name for name in names if span.start <= name.start < span.end]
+    return asking.reports.find(text, span, _theirs(text, span, asking), within)
+
+
 def _meant(
     parties: Sequence[Party], text: str, before: Span, asking: Asking, names: Sequence[Span], bearers: Sequence[Party]
 ) -> Iterator[Party]:
@@ -306,111 +303,3 @@ def _named_last(
 
 _PREPOSITION = re.compile(r"\b(?:to|of|with|for|by|from|among|between)\s+")
 _IS_PRONOUN = re.compile(r"them|it|him|her|others|those|each other|one another|themselves", re.IGNORECASE)
-
-_DIRECT = re.compile(
-    r"(?:\b(?:to|and|or|continue|shall|should|will)|,)\s+(?:\w+ly\s+|also\s+|continue\s+to\s+)?"
-    r"report\b(?! card)|\bcontinue\s+reporting\b"
-)
-_SUBMITTED = re.compile(
-    r"""
-    \b(?:submit|present|provide|transmit|prepare|produce|(?<=to\ )issue|deliver|draft|make|give|circulate|finalize
-       |submitting|presenting|providing)\b
-    (?P<object>(?:(?!\bpreparation\sof\b)[^;])*?)
-    (?<!for\ his\ )(?<!for\ her\ )(?<!for\ the\ )(?<!to\ the\ )(?<!in\ the\ )(?<!in\ his\ )(?<!in\ its\ )
-    \b(?:reports?|briefings?)\b
-    """,
-    re.VERBOSE,
-)
-_BRIEF = re.compile(r"\b(?:brief(?:ing)?|update|apprise)\s+(?!on\b|and\b|its\b|their\b)")
-_KEEP = re.compile(
-    r"""
-    \bkeep(?:ing)?\s+(?P<party>[^;]{3,120}?)
-    (?:,?\s(?:[a-z]+ly|as\sappropriate|well))*,?\s(?:informed|updated|apprised|abreast|briefed)\b
-    """,
-    re.VERBOSE,
-)
-_INFORM = re.compile(r"\binform\s+(?=the (?:[A-Z]\w+ |and ){0,4}(?:Council|Assembly|Commission|Committee)\b)")
-_TO = re.compile(
-    r"""
-    \bto\s+(?=(?:the\s+|its\s+|all\s+)?[A-Z])
-    | \bto\s+(?=(?:the\s+|all\s+)?(?:members?|States|relevant)\b)
-    | \bfor\s+(?:the\s+)?consideration\s+(?:by|of)\s+
-    | \bto\sbe\sconsidered\sby\s+
-    """,
-    re.VERBOSE,
-)
-
-
-def _report(text: str, span: Span, asking: Asking, names: Sequence[Span]) -> Report | None:
-    """Whether this stretch asks for a report, to whom and by when; the first rule that fits tells."""
-    within = [name for name in names if span.start <= name.start < span.end]
-    listed, ends = asking.grammar.parties.listed, asking.grammar.parties.ends
-    for rule, pattern in _REPORTS:
-        found = pattern.search(text, *span)
-        if found is None or (rule in _OF_THEIR_OWN and found.end() > _theirs_to_report(text, span, asking)):
-            continue
-        if rule in ("report-to", "in-a-report"):
-            recipients = _first_named(text, found.end(), span.end, within, asking)
-        elif rule == "keep-informed":
-            recipients = listed(text, *found.span("party"), within)
-        elif rule == "submit-a-report":
-            recipients = _recipients(text, found, span, within, asking)
-        else:
-            about = _ABOUT.search(text, found.end(), span.end)
-            recipients = listed(text, found.end(), about.start() if about else span.end, within, until=ends)
-            if not recipients:
-                continue
-        return Report(recipients, deadlines(text[span.start : span.end]), Span(*found.span()), rule)
-    return None
-
-
-def _theirs_to_report(text: str, span: Span, asking: Asking) -> int:
-    """Where in a stretch reporting is no longer what is asked, but what somebody else is to be able to."""
-    capacity = _CAPACITY.search(text, *span)
-    return min(_theirs(text, span, asking), capacity.start() if capacity else span.end)
-
-
-_ABOUT = re.compile(r"\s(?:of\s(?:his|her|its|their|any|all|the\s(?:progress|results|outcome))|about)\b")
-
-
-def _first_named(text: str, start: int, end: int, names: Sequence[Span], asking: Asking) -> tuple[Party, ...]:
-    """The first of those named after "to" in a stretch."""
-    for to in _TO.finditer(text, start, end):
-        parties = asking.grammar.parties.listed(text, to.end(), end, names, until=asking.grammar.parties.ends)
-        if parties:
-            return parties
-    return ()
-
-
-#: Reports that nobody asks for where they stand in somebody else's act: "their capacity to collect and report data".
-_OF_THEIR_OWN = frozenset({"report-to", "submit-a-report"})
-_CAPACITY = re.compile(r"\b(?:capacity|capacities|ability) of [^,;]{3,60}? to\b")
-_IN_A_REPORT = re.compile(r"\bin\s+(?:his|her|its|their)\s+(?:(?!to\b)\w+\s+){0,4}reports?\s+(?=to\b)")
-_REPORTS = (
-    ("report-to", _DIRECT),
-    ("keep-informed", _KEEP),
-    ("brief", _BRIEF),
-    ("submit-a-report", _SUBMITTED),
-    ("inform", _INFORM),
-    ("in-a-report", _IN_A_REPORT),
-)
-
-
-def _recipients(
-    text: str, found: re.Match[str], span: Span, names: Sequence[Span], asking: Asking
-) -> tuple[Party, ...]:
-    """Those to whom a report goes: named between verb and report, or after the report."""
-    listed, ends = asking.grammar.parties.listed, asking.grammar.parties.ends
-    recipients: tuple[Party, ...] = ()
-    for to in _TO.finditer(text, *found.span("object")):
-        recipients += tuple(
-            p for p in listed(text, to.end(), found.end("object"), names, until=ends) if p not in recipients
-        )
-    recipients = recipients or _first_named(text, found.end(), span.end, names, asking)
-    if recipients:
-        return recipients
-    given = listed(text, found.start("object") + 1, found.end("object"), names, until=_WITH)
-    return given if given and _WITH.match(text, given[-1].span.end) else ()
-
-
-_WITH = re.compile(r",?\s(?:with|at|by|in|on|a|an|its|their|within|no later|before|every)\b")

@@ -1,0 +1,112 @@
+"""Report: that somebody is to report, to whom, and by when.
+
+Whoever is asked to submit, to present, to brief, to keep informed makes a report. What is said of the reports of others
+("to take into account the report of the Panel"), or of what others are to be able to report, asks for none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .anchor import Anchored
+from .deadline import Deadline, deadlines
+from .document import Span
+from .party import Parties, Party
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """That somebody reports: to whom, and by when. ``span`` covers the words that ask for it."""
+
+    recipients: tuple[Party, ...]
+    deadlines: tuple[Deadline, ...]
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Words that ask for a report: one entry of ``reports.toml``, whose head says what each key means."""
+
+    id: str
+    anchors: tuple[str, ...]
+    pattern: re.Pattern[str]
+    recipient: str
+    examples: dict[str, tuple[str, ...]]
+    never: tuple[str, ...] = ()
+    own: bool = False
+
+
+class Reports:
+    """Every way to ask for a report, ready to be found. Made once from the entries of ``reports.toml``."""
+
+    def __init__(self, submissions: Sequence[Submission], parties: Parties) -> None:
+        self.submissions = Anchored(submissions)
+        self._parties = parties
+        self._ends = re.compile(rf"{parties.ends.pattern}|\s(?:an?|its|his|her|their)\b")
+
+    def find(self, text: str, span: Span, theirs: int, names: Sequence[Span]) -> Report | None:
+        """The report that a stretch asks for; the first entry that fits tells.
+
+        From ``theirs`` on the act in the stretch is somebody else's; ``names`` are the spans of names in it.
+        """
+        for rule in self.submissions.fitting(text[span.start : span.end]):
+            found = rule.pattern.search(text, *span)
+            if found is None or (rule.own and found.end() > _end_of_their_own(text, span, theirs)):
+                continue
+            recipients = self._recipients(text, rule, found, span, names)
+            if recipients or rule.recipient != "next":
+                due = deadlines(text[span.start : span.end])
+                return Report(recipients, due, Span(*found.span()), rule.id)
+        return None
+
+    def _recipients(
+        self, text: str, rule: Submission, found: re.Match[str], span: Span, names: Sequence[Span]
+    ) -> tuple[Party, ...]:
+        match rule.recipient:
+            case "party":
+                return self._parties.listed(text, *found.span("party"), names)
+            case "next":
+                about = _ABOUT.search(text, found.end(), span.end)
+                end = about.start() if about else span.end
+                return self._parties.listed(text, found.end(), end, names, until=self._parties.ends)
+            case "object":
+                return self._of_an_object(text, found, span, names)
+        return next(self._behind_to(text, found.end(), span.end, names), ())
+
+    def _of_an_object(self, text: str, found: re.Match[str], span: Span, names: Sequence[Span]) -> tuple[Party, ...]:
+        """Those to whom a report goes: named between verb and report, or behind the report."""
+        inside, end = found.span("object")
+        between = [party for parties in self._behind_to(text, inside, end, names) for party in parties]
+        recipients = tuple(dict.fromkeys(between)) or next(self._behind_to(text, found.end(), span.end, names), ())
+        if recipients:
+            return recipients
+        given = self._parties.listed(text, inside + 1, end, names, until=_WITH)
+        return given if given and _WITH.match(text, given[-1].span.end) else ()
+
+    def _behind_to(self, text: str, start: int, end: int, names: Sequence[Span]) -> Iterator[tuple[Party, ...]]:
+        """Those named behind each "to" of a stretch."""
+        for to in _TO.finditer(text, start, end):
+            parties = self._parties.listed(text, to.end(), end, names, until=self._ends)
+            if parties:
+                yield parties
+
+
+def _end_of_their_own(text: str, span: Span, theirs: int) -> int:
+    """Where in a stretch reporting is no longer what is asked, but what somebody else is to be able to."""
+    capacity = _CAPACITY.search(text, *span)
+    return min(theirs, capacity.start() if capacity else span.end)
+
+
+_CAPACITY = re.compile(r"\b(?:capacity|capacities|ability) of [^,;]{3,60}? to\b")
+_ABOUT = re.compile(r"\s(?:of\s(?:his|her|its|their|any|all|the\s(?:progress|results|outcome))|about)\b")
+_WITH = re.compile(r",?\s(?:with|at|by|in|on|a|an|its|their|within|no later|before|every)\b")
+_TO = re.compile(
+    r"""
+    \bto\s+(?=(?:the\s+|its\s+|all\s+)?[A-Z])
+    | \bto\s+(?=(?:the\s+|all\s+)?(?:members?|States|relevant)\b)
+    | \bfor\s+(?:the\s+)?consideration\s+(?:by|of)\s+
+    | \bto\sbe\sconsidered\sby\s+
+    """,
+    re.VERBOSE,
+)
