@@ -41,10 +41,10 @@ class Parties:
         describing: Sequence[str],
         ending: Sequence[str],
     ) -> None:
-        namers = _any_of(naming)
+        namers = f"(?:{_any_of(naming)})"
         self._heads = frozenset(heads)
         self._standing = frozenset(standing)
-        self._naming = re.compile(rf"(?:{namers})\b,?\s*(?:(?:from|with|to|by|of|that of)\s+)?", re.IGNORECASE)
+        self._naming = re.compile(rf"{namers}\b,?\s*(?:(?:from|with|to|by|of|that of)\s+)?", re.IGNORECASE)
         self._opening = re.compile(rf"(?:{_any_of(opening)})\b", re.IGNORECASE)
         self._joint = re.compile(
             rf"\s*[,;]\s*(?:(?:and|or|as\s+well\s+as|together\s+with|and/or|also)\s+)?(?:(?:with|to)\s+)?"
@@ -239,6 +239,7 @@ _AFTER_A_HEAD = re.compile(
     r"described|mentioned|referred|so|outside|across|towards|without|during|dealing|focusing|active|able|willing)\b|\s?[,(]"
 )
 _NOT_ITS_OWN = re.compile(
+    r"(?<! parties)(?<!^parties)(?<! party)(?<! contributors)\sto\s(?!(?:an?|the|its|their|this|that|these|those|all|any)\s)(?=[a-z])|"
     r"(?<! of)(?<! on)(?<! for)(?<! to)(?<! in)(?<! with)(?<! by)(?<! from)(?<! and)\s(?:an?|the)\s|"
     r",?\s(?:that|which|who|whose|whom|where|having|wishing|in\s+a\s+position\s+to|through|upon|within|in\s+order|"
     r"in\s+(?:\w+\s+)?(?:collaboration|cooperation|coordination|consultation|partnership|accordance|conjunction|line))\b"
