@@ -46,10 +46,12 @@ class Parties:
         self._standing = frozenset(standing)
         self._naming = re.compile(rf"{namers}\b,?\s*(?:(?:from|with|to|by|of|that of)\s+)?", re.IGNORECASE)
         self._opening = re.compile(rf"(?:{_any_of(opening)})\b", re.IGNORECASE)
+        apart = r"\s*[,;]\s*(?:(?:and|or|as\s+well\s+as|and/or|also)\s+(?:(?:with|to)\s+)?)?"
         self._joint = re.compile(
-            rf"\s*[,;]\s*(?:(?:and|or|as\s+well\s+as|together\s+with|and/or|also)\s+)?(?:(?:with|to)\s+)?"
-            rf"|\s+(?:and/or|and|or|as\s+well\s+as)\s+(?:with\s+|to\s+(?=the\s|[A-Z]))?|\s+(?={namers}\b)"
+            rf"{apart}|\s+(?:and/or|and|or|as\s+well\s+as)\s+(?:with\s+|to\s+(?=the\s|[A-Z]))?|\s+(?={namers}\b)"
         )
+        #: Among those with whom somebody works, the preposition may be said again: "with States, with the Office".
+        self._joint_of_ties = re.compile(rf"{apart}(?:with|to)\s+|{self._joint.pattern}")
         #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
         self.ends = re.compile(rf",?\s(?:(?<!parties )(?<!Parties )(?<!party )to|{_any_of(ending)})\b")
         self._describing = re.compile(rf"(?:.*(?:{_any_of(describing)}))", re.IGNORECASE)
@@ -82,7 +84,8 @@ class Parties:
         self, text: str, start: int, end: int, names: Sequence[Span], until: re.Pattern[str] | None
     ) -> Iterator[Party]:
         listing = _Listing(self, text, Span(start, end), names, until)
-        for segment in self._segments(text, start, end, names):
+        joint = self._joint_of_ties if until else self._joint
+        for segment in self._segments(text, start, end, names, joint):
             yield from listing.take(*segment)
             if listing.ended:
                 break
@@ -100,12 +103,14 @@ class Parties:
         """Whether a stretch opens an aside, which names nobody."""
         return bool(self._naming.match(text, start, stop) or self._opening.match(text, start, stop))
 
-    def _segments(self, text: str, start: int, end: int, names: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
+    def _segments(
+        self, text: str, start: int, end: int, names: Sequence[Span], joints: re.Pattern[str]
+    ) -> Iterator[tuple[int, int, str]]:
         """The stretches between joints: start, end, and the joint before (a comma, a conjunction, both)."""
         while end > start and text[end - 1] in " ,;:":
             end -= 1
         at, before = start, ","
-        for joint in self._joint.finditer(text, start, end):
+        for joint in joints.finditer(text, start, end):
             inside = any(name.start < joint.start() < name.end for name in names)
             if inside or text.count("(", at, joint.start()) > text.count(")", at, joint.start()):
                 continue
@@ -120,6 +125,10 @@ class Parties:
         opens = words[:1].islower() or words.startswith(("United", "African"))
         return opens and len(words.split()) <= 4 and bool(self._describing.fullmatch(words))
 
+    def modifies(self, words: str) -> bool:
+        """Whether these words are nouns that wait for the noun that they modify: "development", "human rights"."""
+        return _MODIFIERS.fullmatch(words) is not None and words not in self._heads
+
     def shares(self, held: str, words: str, joint: str) -> bool:
         """Whether a bare noun shares the modifiers of the party before it ("relevant agencies and programmes")."""
         if joint in {"and", "or"} and _UNFINISHED.search(held) and words[0].islower():
@@ -129,14 +138,15 @@ class Parties:
             return False
         before, of, _ = held.partition(" of ")
         last = before.rpartition(" ")[2]
-        return not of and last.islower() and last not in self._standing
+        return not of and last.islower() and last in self._heads and last not in self._standing
 
 
 class _Listing:
     """A list of parties while it is read, stretch by stretch.
 
     ``held`` is the party that the next stretch may still lengthen; ``group`` the party whose members are being named;
-    ``waiting`` where adjectives began whose noun is still to come; ``aside`` is true inside an aside.
+    ``waiting`` where adjectives began whose noun is still to come; ``clause`` where a relative clause began in which
+    the reading stands; ``aside`` is true inside an aside.
     """
 
     def __init__(
@@ -147,14 +157,19 @@ class _Listing:
         self.ended = False
         self._group: Span | None = None
         self._waiting: int | None = None
-        self._aside = self._closing = self._in_clause = False
+        self._clause: int | None = None
+        self._aside = self._closing = False
 
     def take(self, start: int, stop: int, joint: str) -> Iterator[Party]:
         """Read the stretch behind a joint; yields a party once nothing can lengthen it any more."""
         members = self._parties.members(self._text, start, stop)
         if members is None and self._opens_an_aside(start, stop):
-            self.ended = bool(self._until and self._until.match(self._text, max(self._whole.start, start - 1), stop))
+            ends = self._until and self._until.match(self._text, max(self._whole.start, start - 1), stop)
+            self.ended = bool(ends) or self._is_aside_to_the_end(start)
             self._aside = True
+            return
+        if self._until and self.held and joint == "," and _INDEFINITE.match(self._text, start, stop):
+            self.ended = True  # "to draw up, in cooperation with States, a programme of work"
             return
         if self._aside and (members is not None or "," not in joint):
             return
@@ -162,12 +177,12 @@ class _Listing:
             if self._group is None and self.held:
                 self._group = self.held.span
             self._closing, start = False, members
-        if self._in_clause and not self._leaves_a_clause(start, stop):
+        if self._clause is not None and not self._leaves_a_clause(start, stop, joint):
             return
         close = _cut(self._text, start, stop, self._names, self._until)
-        self._in_clause = _CLAUSE.match(self._text, close, stop) is not None
+        self._clause = close if _CLAUSE.match(self._text, close, stop) else None
         if not self._parties.named(self._text, start, close, self._names):
-            self._pass_over(start, close)
+            self._pass_over(start, close, stop)
             return
         self._aside = False
         if (
@@ -179,20 +194,30 @@ class _Listing:
         ):
             return  # "Israel, the occupying Power,": the same once more
         yield from self._hold(start, close, joint)
-        self.ended = bool(self._until) and close < stop
+        self.ended = bool(self._until) and close < stop and self._clause is None
 
-    def _leaves_a_clause(self, start: int, stop: int) -> bool:
-        """Whether a stretch goes on with the list behind a clause: a name does, what follows a verb in it does not."""
-        named = any(start <= name.start < stop for name in self._names)
-        return named or self._text[start : start + 1].isupper() or self._text.startswith("the ", start)
+    def _leaves_a_clause(self, start: int, stop: int, joint: str) -> bool:
+        """Whether a stretch goes on with the list behind a clause.
+
+        A name or an article does, not what follows a verb in the clause; in a long clause, only behind a comma.
+        """
+        apart = "," in joint or "well" in joint
+        if self._clause is None or not (apart or len(self._text[self._clause : start].split()) <= _SHORT_CLAUSE):
+            return False
+        opens = self._text[start : start + 1].isupper() or self._text.startswith(("the ", "other ", "relevant "), start)
+        return opens or (apart and joint != "," and self._parties.named(self._text, start, stop, self._names))
 
     def _opens_an_aside(self, start: int, stop: int) -> bool:
         inside = any(name.start <= start < name.end for name in self._names)
         return not inside and self._parties.opens_an_aside(self._text, start, stop)
 
-    def _pass_over(self, start: int, close: int) -> None:
+    def _is_aside_to_the_end(self, start: int) -> bool:
+        """Whether those named in an aside go on to the comma that closes it: ", together with A, B and C, to"."""
+        return self._text[: self._whole.end].rstrip().endswith(",") and bool(_WITH_OTHERS.match(self._text, start))
+
+    def _pass_over(self, start: int, close: int, stop: int) -> None:
         """Words that name nobody: adjectives wait for their noun, anything else ends a list that can end."""
-        if self._parties.describes(self._text[start:close]):
+        if self._parties.describes(self._text[start:close]) or self._parties.modifies(self._text[start:stop]):
             self._waiting = start if self._waiting is None else self._waiting
             self._aside = False
         elif self._until and not self._aside:
@@ -229,8 +254,16 @@ _ARTICLES = re.compile(
 #: A name used as an adjective, whose noun may be still to come: "of the United Nations crime prevention and …".
 _UNFINISHED = re.compile(r"\bof (?:the )?(?:[A-Z][\w-]+ )+(?:[a-z-]+ )*(?!system\b)[a-z]+$")
 _TRAILING = re.compile(r"(?:[\s,;:.]|\b(?:and|or|as well as)\b)+\Z")
+#: A noun in the singular, or human rights, before the noun that it modifies.
+_MODIFIERS = re.compile(r"human rights|(?:humanitarian |development |human )?[a-z-]+[^\Ws_]")
 _BRACKETS = re.compile(r"\([^)]*\)")
-_CLAUSE = re.compile(r"\s(?:having|wishing)\b")
+_INDEFINITE = re.compile(r"an?\s")
+_WITH_OTHERS = re.compile(
+    r"(?:with|together|jointly|in\s(?:[a-z]+\s){0,2}(?:consultation|cooperation|coordination|collaboration|partnership))\b"
+)
+_CLAUSE = re.compile(r",?\s(?:having|wishing|that|which|who|whose|whom|where)\b")
+#: So many words, with the conjunction behind them, has a clause at most that ends without a comma.
+_SHORT_CLAUSE = 10
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z-]*|[A-Z]{2,}(?:-[A-Za-z]+)?)")
 _AFTER_A_HEAD = re.compile(
     r"\s(?:of|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|when|through|against|among|between|"
@@ -239,7 +272,8 @@ _AFTER_A_HEAD = re.compile(
     r"described|mentioned|referred|so|outside|across|towards|without|during|dealing|focusing|active|able|willing)\b|\s?[,(]"
 )
 _NOT_ITS_OWN = re.compile(
-    r"(?<! parties)(?<!^parties)(?<! party)(?<! contributors)\sto\s(?!(?:an?|the|its|their|this|that|these|those|all|any)\s)(?=[a-z])|"
+    r"(?<! parties)(?<!^parties)(?<! party)(?<! contributors)"
+    r"\sto\s(?!(?:an?|the|its|their|this|that|these|those|all|any)\s)(?=[a-z])|"
     r"(?<! of)(?<! on)(?<! for)(?<! to)(?<! in)(?<! with)(?<! by)(?<! from)(?<! and)\s(?:an?|the)\s|"
     r",?\s(?:that|which|who|whose|whom|where|having|wishing|in\s+a\s+position\s+to|through|upon|within|in\s+order|"
     r"in\s+(?:\w+\s+)?(?:collaboration|cooperation|coordination|consultation|partnership|accordance|conjunction|line))\b"
@@ -264,13 +298,32 @@ def _cut(text: str, start: int, end: int, names: Sequence[Span], until: re.Patte
     own = _after_articles(text, start, end)
     for pattern in (_NOT_ITS_OWN, until):
         for found in pattern.finditer(text, own, end) if pattern else ():
-            if not any(name.start < found.start() < name.end for name in names):
+            inside = any(name.start < found.start() < name.end for name in names)
+            if not inside and not (pattern is until and _goes_on(text, own, found.start())):
                 end = found.start()
                 break
     adverb = _ADVERB.search(text, start, end)
     return adverb.start() if adverb else end
 
 
+def _goes_on(text: str, start: int, at: int) -> bool:
+    """Whether the words of a party go on behind a preposition that could end them."""
+    if _MODIFIER_BEHIND.match(text, at):
+        return True
+    before = text[start:at]
+    return bool(_DOES.search(before) or (_CAPITAL.search(before) and _TITLE_GOES_ON.match(text, at)))
+
+
+#: "the State in question", "officials involved in extradition", "the Committee of Experts on Public Administration".
+_MODIFIER_BEHIND = re.compile(
+    r"\s(?:in\s(?:question|need|(?:[\w-]+\s){0,2}situations?)|from\s(?:all|different|various|developing)\s[a-z]+)\b"
+)
+_DOES = re.compile(
+    r"[a-z]\s(?:involved|working|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
+    r"located|represented|employed)\Z"
+)
+_CAPITAL = re.compile(r"(?:\A|\s)[A-Z][\w’-]*\Z")
+_TITLE_GOES_ON = re.compile(r"\s(?:on|for|against)\s[A-Z]")
 _ADVERB = re.compile(r",?\s(?:[a-z]{4,}ly|also|further|again|therefore|instead)\Z")
 
 
