@@ -23,8 +23,9 @@ from .link import short_forms
 from .name import Names
 from .party import Parties
 from .provision import Grammar, Infinitives
+from .relation import Relation, Relations
 from .report import Reports, Submission
-from .task import Asking, Elsewhere, Working
+from .task import Asking, Elsewhere
 from .theme import Theme, Themes
 from .tie import Reporting
 from .verb import Lexicon, Verb
@@ -71,7 +72,12 @@ def load(folder: Path) -> Knowledge:
     )
     grammar = Grammar(
         Lexicon(tuple(_entries(verbs, "verb", Verb)), _words(verbs, "adverbs"), _words(verbs, "modifiers")),
-        Parties(*(_words(parties, key) for key in ("heads", "standing", "opening", "naming", "describing", "ending"))),
+        Parties(
+            *(
+                _words(parties, key)
+                for key in ("heads", "standing", "opening", "naming", "describing", "ending", "things")
+            )
+        ),
         Infinitives(_words(tasks, "verbs"), _words(tasks, "not_after")),
     )
     return Knowledge(
@@ -79,7 +85,7 @@ def load(folder: Path) -> Knowledge:
         matter=tuple(_entries(_file(folder, "matter.toml"), "matter", Matter)),
         asking=Asking(
             grammar,
-            Anchored(tuple(_entries(relations, "relation", Working))),
+            Relations(tuple(_entries(relations, "relation", Relation)), relations.content.get("kinds", {})),
             Anchored(tuple(_entries(tasks, "elsewhere", Elsewhere))),
             Reports(tuple(_entries(_file(folder, "reports.toml"), "report", Submission)), grammar.parties),
         ),
@@ -103,6 +109,18 @@ class _File:
     name: str
     content: Mapping[str, Any]
 
+    @property
+    def pieces(self) -> dict[str, str]:
+        """The parts of patterns that the file names, each with those above it put in."""
+        pieces: dict[str, str] = {}
+        for name, words in self.content.get("pieces", {}).items():
+            pieces[name] = _PIECE.sub(lambda found: pieces.get(found[1], found[0]), words)
+        return pieces
+
+
+#: A piece named in a pattern.
+_PIECE = re.compile(r"\$([a-z]+)")
+
 
 def _file(folder: Path, name: str) -> _File:
     try:
@@ -120,6 +138,7 @@ def _entries(file: _File, table: str, schema: type[Entry]) -> Iterator[Entry]:
     """The entries of one table of a file as values of the class that is their schema."""
     hints = get_type_hints(schema)
     needed = {f.name for f in fields(schema) if f.default is MISSING}  # type: ignore[arg-type]
+    pieces = file.pieces
     for number, row in enumerate(file.content.get(table, ()), 1):
         place = f"{file.name}, {table} {number}"
         for key in row:
@@ -127,13 +146,13 @@ def _entries(file: _File, table: str, schema: type[Entry]) -> Iterator[Entry]:
                 raise KnowledgeError(f"{place}: no such key: {key}")
         for key in needed - row.keys():
             raise KnowledgeError(f"{place}: no {key}")
-        yield schema(**{key: _value(place, key, value, hints[key]) for key, value in row.items()})
+        yield schema(**{key: _value(place, key, value, hints[key], pieces) for key, value in row.items()})
 
 
-def _value(place: str, key: str, value: object, hint: object) -> object:
+def _value(place: str, key: str, value: object, hint: object, pieces: Mapping[str, str]) -> object:
     match value:
         case str() if hint == re.Pattern[str]:
-            return _pattern(place, key, value)
+            return _pattern(place, key, _PIECE.sub(lambda found: pieces.get(found[1], found[0]), value))
         case str() if hint in (str, str | None):
             return value
         case bool() if hint is bool:

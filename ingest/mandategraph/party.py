@@ -40,10 +40,12 @@ class Parties:
         naming: Sequence[str],
         describing: Sequence[str],
         ending: Sequence[str],
+        things: Sequence[str],
     ) -> None:
         namers = f"(?:{_any_of(naming)})"
         self._heads = frozenset(heads)
         self._standing = frozenset(standing)
+        self._things = frozenset(things)
         self._naming = re.compile(rf"{namers}\b,?\s*(?:(?:from|with|to|by|of|that of)\s+)?", re.IGNORECASE)
         self._opening = re.compile(rf"(?:{_any_of(opening)})\b", re.IGNORECASE)
         apart = r"\s*[,;]\s*(?:(?:and|or|as\s+well\s+as|and/or|also)\s+(?:(?:with|to)\s+)?)?"
@@ -119,6 +121,10 @@ class Parties:
             at, before = joint.end(), " ".join(joint[0].split())
         if at < end:
             yield at, end, before
+
+    def is_thing(self, words: str) -> bool:
+        """Whether these words, though they can name one who acts, name none who can be assisted: "such programmes"."""
+        return words.islower() and words[: _head_end(words, 0, len(words), ())].rpartition(" ")[2] in self._things
 
     def describes(self, words: str) -> bool:
         """Whether these words are adjectives that wait for a noun: "international", "regional"."""

@@ -14,21 +14,9 @@ from .anchor import Anchored
 from .document import Span
 from .party import Party
 from .provision import Grammar, Provision
+from .relation import Relation, Relations
 from .report import Report, Reports
 from .structure import Kind, Paragraph, Structure
-
-
-@dataclass(frozen=True, slots=True)
-class Working:
-    """Words that introduce those with or for whom somebody works: one entry of ``relations.toml``."""
-
-    id: str
-    kind: str
-    anchors: tuple[str, ...]
-    pattern: re.Pattern[str]
-    examples: dict[str, tuple[str, ...]]
-    never: tuple[str, ...] = ()
-    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +61,7 @@ class Asking:
     """All that is known of how tasks are worded."""
 
     grammar: Grammar
-    working: Anchored[Working]
+    relations: Relations
     elsewhere: Anchored[Elsewhere]
     reports: Reports
 
@@ -194,7 +182,7 @@ def _handed_on(
     parties = asking.grammar.parties.listed(text, handed.end(), inner, within, until=asking.grammar.parties.ends)
     if any(
         m.start() < inner < m.end()
-        for rule in asking.working.fitting(text[span.start : span.end])
+        for rule in asking.relations.fitting(text[span.start : span.end])
         for m in rule.pattern.finditer(text, *span)
     ):
         parties = ()
@@ -241,28 +229,53 @@ def _ties(
     text: str, span: Span, start: int, asking: Asking, names: Sequence[Span], bearers: Sequence[Party]
 ) -> Iterator[Tie]:
     """Those with or for whom the act in this stretch is done; pronouns refer to words from ``start`` on."""
-    listed, ends = asking.grammar.parties.listed, asking.grammar.parties.ends
     within = [name for name in names if span.start <= name.start < span.end]
     theirs = _theirs(text, span, asking)
     seen: set[tuple[str, int]] = set()
-    for rule in asking.working.fitting(text[span.start : span.end]):
-        for found in rule.pattern.finditer(text, *span):
-            if found.start() >= theirs and found.start() > span.start:
+    for relation in asking.relations.fitting(text[span.start : span.end]):
+        for found in relation.pattern.finditer(text, *span):
+            closing = relation.closing and text.startswith(", ", found.start() - 2)
+            if found.start() >= theirs and found.start() > span.start and not closing:
                 continue
             mutual = _MUTUAL.match(text, found.end() + 1)
-            if rule.mutual or mutual:
-                for party in bearers[1:] or bearers[:1]:
-                    yield Tie(rule.kind, party, Span(*found.span()), rule.id, mutual=True)
-            if rule.mutual:
-                continue
-            if "party" in rule.pattern.groupindex:
-                parties = listed(text, *found.span("party"), within, until=ends)
-            else:
-                parties = listed(text, mutual.end() if mutual else found.end() + 1, span.end, within, until=ends)
+            kinds = asking.relations.kinds(relation, found)
+            if relation.mutual or mutual:
+                each = Span(*found.span())
+                yield from (
+                    Tie(kind, p, each, relation.id, mutual=True) for p in bearers[1:] or bearers for kind in kinds
+                )
+            parties = _tied(text, span, relation, found, mutual, asking, within)
             for party in _meant(parties, text, Span(start, found.start()), asking, names, bearers):
-                if (rule.kind, party.span.start) not in seen:
-                    seen.add((rule.kind, party.span.start))
-                    yield Tie(rule.kind, party, Span(found.start(), max(found.end(), party.span.end)), rule.id)
+                place = Span(found.start(), max(found.end(), party.span.end))
+                fresh = [kind for kind in kinds if (kind, party.span.start) not in seen]
+                seen.update((kind, party.span.start) for kind in fresh)
+                yield from (Tie(kind, party, place, relation.id) for kind in fresh)
+
+
+def _tied(
+    text: str,
+    span: Span,
+    relation: Relation,
+    found: re.Match[str],
+    mutual: re.Match[str] | None,
+    asking: Asking,
+    names: Sequence[Span],
+) -> Sequence[Party]:
+    """Those whom the words of a relation name."""
+    if relation.mutual:
+        return ()
+    start, end = mutual.end() if mutual else found.end() + 1, span.end
+    if "party" in relation.pattern.groupindex:
+        start, end = found.span("party")
+    elif (
+        found[0].endswith("to")
+        and next(asking.grammar.infinitives.find(text, found.end() - 2, end), -1) == found.end() - 2
+    ):
+        return ()  # "to provide support to enable …"
+    parties = asking.grammar.parties.listed(text, start, end, names, until=asking.grammar.parties.ends)
+    if relation.kind == "assistance":
+        return [party for party in parties if not asking.grammar.parties.is_thing(party.words)]
+    return parties
 
 
 def _theirs(text: str, span: Span, asking: Asking) -> int:
