@@ -77,7 +77,8 @@ def test_words_that_tie_have_their_anchors_and_are_found_in_no_other(rule):
 
 @pytest.mark.parametrize(("rule", "words", "parties"), TIES, ids=lambda value: getattr(value, "id", None))
 def test_words_that_tie_name_those_of_their_examples(resolution, rule, words, parties):
-    reading = resolution(f"Requests the Secretary-General {words if words.startswith('to ') else 'to act ' + words}")
+    asked = "Governments" if rule.mutual else "the Secretary-General"
+    reading = resolution(f"Requests {asked} {words if words.startswith('to ') else 'to act ' + words}")
     ties = [tie for task in reading.tasks for tie in task.ties if tie.rule == rule.id]
     assert list(dict.fromkeys(tie.party.words for tie in ties)) == list(parties)
 

@@ -72,12 +72,7 @@ def load(folder: Path) -> Knowledge:
     )
     grammar = Grammar(
         Lexicon(tuple(_entries(verbs, "verb", Verb)), _words(verbs, "adverbs"), _words(verbs, "modifiers")),
-        Parties(
-            *(
-                _words(parties, key)
-                for key in ("heads", "standing", "opening", "naming", "describing", "ending", "things")
-            )
-        ),
+        Parties({key: _words(parties, key) for key in _OF_PARTIES}),
         Infinitives(_words(tasks, "verbs"), _words(tasks, "not_after")),
     )
     return Knowledge(
@@ -102,6 +97,9 @@ def load(folder: Path) -> Knowledge:
         names=Names(actors_of(folder)),
         short=short_forms(_words(parties, "short")),
     )
+
+
+_OF_PARTIES = ("heads", "standing", "opening", "naming", "describing", "ending", "things", "events")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ Programme, and donors" is five parties. Asides between commas name nobody; one m
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .document import Span
@@ -30,24 +30,14 @@ class Party:
 
 
 class Parties:
-    """What tells parties from other things. Made once from ``parties.toml``, whose head says what each key means."""
+    """What tells parties from other things. Made once from the lists of ``parties.toml``, each under its key."""
 
-    def __init__(
-        self,
-        heads: Sequence[str],
-        standing: Sequence[str],
-        opening: Sequence[str],
-        naming: Sequence[str],
-        describing: Sequence[str],
-        ending: Sequence[str],
-        things: Sequence[str],
-    ) -> None:
-        namers = f"(?:{_any_of(naming)})"
-        self._heads = frozenset(heads)
-        self._standing = frozenset(standing)
-        self._things = frozenset(things)
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self._heads, self._standing = frozenset(words["heads"]), frozenset(words["standing"])
+        self._things, self._events = frozenset(words["things"]), frozenset(words["events"])
+        namers = f"(?:{_any_of(words['naming'])})"
         self._naming = re.compile(rf"{namers}\b,?\s*(?:(?:from|with|to|by|of|that of)\s+)?", re.IGNORECASE)
-        self._opening = re.compile(rf"(?:{_any_of(opening)})\b", re.IGNORECASE)
+        self._opening = re.compile(rf"(?:{_any_of(words['opening'])})\b", re.IGNORECASE)
         apart = r"\s*[,;]\s*(?:(?:and|or|as\s+well\s+as|and/or|also)\s+(?:(?:with|to)\s+)?)?"
         self._joint = re.compile(
             rf"{apart}|\s+(?:and/or|and|or|as\s+well\s+as)\s+(?:with\s+|to\s+(?=the\s|[A-Z]))?|\s+(?={namers}\b)"
@@ -55,8 +45,8 @@ class Parties:
         #: Among those with whom somebody works, the preposition may be said again: "with States, with the Office".
         self._joint_of_ties = re.compile(rf"{apart}(?:with|to)\s+|{self._joint.pattern}")
         #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
-        self.ends = re.compile(rf",?\s(?:(?<!parties )(?<!Parties )(?<!party )to|{_any_of(ending)})\b")
-        self._describing = re.compile(rf"(?:.*(?:{_any_of(describing)}))", re.IGNORECASE)
+        self.ends = re.compile(rf",?\s(?:(?<!parties )(?<!Parties )(?<!party )to|{_any_of(words['ending'])})\b")
+        self._describing = re.compile(rf"(?:.*(?:{_any_of(words['describing'])}))", re.IGNORECASE)
 
     def listed(
         self, text: str, start: int, end: int, names: Sequence[Span], until: re.Pattern[str] | None = None
@@ -71,6 +61,8 @@ class Parties:
     def named(self, text: str, start: int, end: int, names: Sequence[Span]) -> bool:
         """Whether the words between two places name somebody: their head is a noun for actors, or a name."""
         start = _after_articles(text, start, end)
+        of = _NUMBER_OF.match(text, start, end)
+        start = of.end() if of else start
         head = _head_end(text, start, end, names)
         if any(name.start < head <= name.end for name in names):
             return True
@@ -122,9 +114,10 @@ class Parties:
         if at < end:
             yield at, end, before
 
-    def is_thing(self, words: str) -> bool:
-        """Whether these words, though they can name one who acts, name none who can be assisted: "such programmes"."""
-        return words.islower() and words[: _head_end(words, 0, len(words), ())].rpartition(" ")[2] in self._things
+    def can_work(self, words: str, *, for_them: bool) -> bool:
+        """Whether those whom these words name can be worked with or, ``for_them``, be assisted: no conference can."""
+        head = _OF.split(words, maxsplit=1)[0].rpartition(" ")[2]
+        return head not in self._events and not (for_them and words.islower() and head in self._things)
 
     def describes(self, words: str) -> bool:
         """Whether these words are adjectives that wait for a noun: "international", "regional"."""
@@ -234,6 +227,10 @@ class _Listing:
             self._group = None
         self._closing = self._closing or joint.endswith(("and", "or"))
         start, self._waiting = (start if self._waiting is None else self._waiting), None
+        states = self.held and _OF_STATES.match(self.held.words) and _IS_NAMED.fullmatch(self._text, start, close)
+        if self.held and states:
+            self.held = _party(self._text, self.held.span.start, close, self.held.group)
+            return
         if self.held and self._parties.shares(self.held.words, self._text[start:close], joint):
             self.held = _party(self._text, self.held.span.start, close, self.held.group)
             return
@@ -255,7 +252,7 @@ def _after_articles(text: str, start: int, end: int) -> int:
 
 
 _ARTICLES = re.compile(
-    r"(?:(?:the|a|an|(?:all|both|each|any)(?:\s+of)?|every|its|their|his|her|our|also|also,|on)\s+)*", re.IGNORECASE
+    r"(?:(?:the|a|an|(?:all|any|each)(?:\s+of)?|both\s+of|its|their|his|her|our|also|also,|on)\s+)*", re.IGNORECASE
 )
 #: A name used as an adjective, whose noun may be still to come: "of the United Nations crime prevention and …".
 _UNFINISHED = re.compile(r"\bof (?:the )?(?:[A-Z][\w-]+ )+(?:[a-z-]+ )*(?!system\b)[a-z]+$")
@@ -263,6 +260,11 @@ _TRAILING = re.compile(r"(?:[\s,;:.]|\b(?:and|or|as well as)\b)+\Z")
 #: A noun in the singular, or human rights, before the noun that it modifies.
 _MODIFIERS = re.compile(r"human rights|(?:humanitarian |development |human )?[a-z-]+[^\Ws_]")
 _BRACKETS = re.compile(r"\([^)]*\)")
+#: "The Governments of Belarus, the Russian Federation and Ukraine" are one party.
+_OF_STATES = re.compile(r"(?:Governments|Presidents|Prime Ministers|Foreign Ministers|peoples) of [A-Z]")
+_IS_NAMED = re.compile(r"(?:the\s)?(?:[A-Z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,4}")
+_NUMBER_OF = re.compile(r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array)\sof\s(?:the\s)?")
+_OF = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s|\s?,")
 _INDEFINITE = re.compile(r"an?\s")
 _WITH_OTHERS = re.compile(
     r"(?:with|together|jointly|in\s(?:[a-z]+\s){0,2}(?:consultation|cooperation|coordination|collaboration|partnership))\b"
@@ -322,7 +324,7 @@ def _goes_on(text: str, start: int, at: int) -> bool:
 
 #: "the State in question", "officials involved in extradition", "the Committee of Experts on Public Administration".
 _MODIFIER_BEHIND = re.compile(
-    r"\s(?:in\s(?:question|need|(?:[\w-]+\s){0,2}situations?)|from\s(?:all|different|various|developing)\s[a-z]+)\b"
+    r"\s(?:with\s(?:disabilities|(?:special|specific|particular|different)\s[a-z]+)|in\s(?:question|need|(?:[\w-]+\s){0,2}situations?)|from\s(?:all|different|various|developing)\s[a-z]+)\b"
 )
 _DOES = re.compile(
     r"[a-z]\s(?:involved|working|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"

@@ -103,7 +103,7 @@ _ABOUT = re.compile(r"\s(?:of\s(?:his|her|its|their|any|all|the\s(?:progress|res
 _WITH = re.compile(r",?\s(?:with|at|by|in|on|a|an|its|their|within|no later|before|every)\b")
 _TO = re.compile(
     r"""
-    \bto\s+(?=(?:the\s+|its\s+|all\s+)?[A-Z])
+    \bto\s+(?=(?:the\s+|its\s+|all\s+)?[A-Z\d])
     | \bto\s+(?=(?:the\s+|all\s+)?(?:members?|States|relevant)\b)
     | \bfor\s+(?:the\s+)?consideration\s+(?:by|of)\s+
     | \bto\sbe\sconsidered\sby\s+

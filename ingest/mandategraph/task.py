@@ -199,8 +199,8 @@ _ASKS_NOTHING = re.compile(r"(?:[\s,:]|\b(?:shall|should|will|must|may|to|contin
 
 
 _TRAILING = re.compile(r"(?:[\s,;.:]|\b(?:and|or|as well as)\b)+\Z")
-_JOINS = re.compile(r"(?:[,;]|\b(?:and|or|as well as)(?:,\s[^,;]{2,60},)?)\s*(?:\w+ly,?\s+)?\Z")
-_JOINS_BEHIND_AN_ASIDE = re.compile(r"\b(?:and|or|as well as),\s[^,;]{2,60},\s*\Z")
+_JOINS = re.compile(r"(?:[,;]|\b(?:and|or|as well as)(?:,\s[^,;]{2,120},)?)\s*(?:\w+ly,?\s+)?\Z")
+_JOINS_BEHIND_AN_ASIDE = re.compile(r"\b(?:and|or|as well as),\s[^,;]{2,120},\s*\Z")
 _CLOSES_AN_ASIDE = re.compile(
     r",\s(?:within|in|as|upon|on|at|where|when|whenever|if|with|for|by|under|inter alia)\b[^,]*,\s*\Z"
 )
@@ -222,6 +222,11 @@ def _between(provision: Provision) -> tuple[tuple[Party, ...], tuple[Tie, ...]]:
     return (first,), tuple(Tie(kind, other, provision.span, provision.rule) for other in others or [first])
 
 
+def _are_several(bearers: Sequence[Party]) -> bool:
+    """Whether those who are asked can work with one another: a single body can not."""
+    return len(bearers) > 1 or re.split(r"\s(?:of|in|to|for)\s", bearers[0].words)[0].endswith("s")
+
+
 _MUTUAL = re.compile(r"(?:each other|one another|themselves)\b(?:,? and(?: with)?)?")
 
 
@@ -239,12 +244,14 @@ def _ties(
                 continue
             mutual = _MUTUAL.match(text, found.end() + 1)
             kinds = asking.relations.kinds(relation, found)
-            if relation.mutual or mutual:
+            if (relation.mutual or mutual) and _are_several(bearers):
                 each = Span(*found.span())
                 yield from (
                     Tie(kind, p, each, relation.id, mutual=True) for p in bearers[1:] or bearers for kind in kinds
                 )
             parties = _tied(text, span, relation, found, mutual, asking, within)
+            if relation.between:
+                parties = _others(parties, bearers)
             for party in _meant(parties, text, Span(start, found.start()), asking, names, bearers):
                 place = Span(found.start(), max(found.end(), party.span.end))
                 fresh = [kind for kind in kinds if (kind, party.span.start) not in seen]
@@ -273,9 +280,18 @@ def _tied(
     ):
         return ()  # "to provide support to enable …"
     parties = asking.grammar.parties.listed(text, start, end, names, until=asking.grammar.parties.ends)
-    if relation.kind == "assistance":
-        return [party for party in parties if not asking.grammar.parties.is_thing(party.words)]
-    return parties
+    can_work, for_them = asking.grammar.parties.can_work, relation.kind == "assistance"
+    return [party for party in parties if can_work(party.words, for_them=for_them)]
+
+
+def _others(parties: Sequence[Party], bearers: Sequence[Party]) -> Sequence[Party]:
+    """Of those between whom there is to be cooperation, all but the one who is asked; none if he is not one of them."""
+    own = [
+        p
+        for p in parties
+        if len(bearers) == 1 and (bearers[0].words.startswith(p.words) or _IS_PRONOUN.fullmatch(p.words))
+    ]
+    return [party for party in parties if party not in own] if own else ()
 
 
 def _theirs(text: str, span: Span, asking: Asking) -> int:
