@@ -566,3 +566,122 @@ def test_reports_are_told_from_the_words_of_others(resolution, words, is_asked):
 )
 def test_a_list_ends_where_something_else_is_told(resolution, words, parties):
     assert [party for _, party in _kinds(resolution(f"Requests the {OFFICE} to act {words};"))] == parties
+
+
+# ── Words as resolutions of all organs have them ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "ties"),
+    [
+        (
+            "to study measures that States may take, in close cooperation with academia and the World Bank",
+            [("cooperation", "academia"), ("cooperation", BANK)],
+        ),
+        ("to support lighthouses which are run in cooperation with the World Bank", []),
+        (
+            "to act in coordination and cooperation with the World Bank",
+            [("coordination", BANK), ("cooperation", BANK)],
+        ),
+        (
+            "to enhance cooperation and coordination at all levels, including with donors",
+            [("coordination", "donors"), ("cooperation", "donors")],
+        ),
+        (
+            "to develop a dialogue, liaise and collaborate with donors",
+            [("coordination", "donors"), ("collaboration", "donors")],
+        ),
+        ("to pay attention to the role of the World Bank in assisting States", []),
+        ("to facilitate the efforts of the World Bank and its partners to assist States", []),
+        (
+            "to provide support to the ongoing efforts of Kenya and Uganda",
+            [("assistance", "Kenya"), ("assistance", "Uganda")],
+        ),
+        ("to provide financial support to enable the keepers to rest", []),
+        ("to support regional programmes and forums", []),
+        ("to hold meetings in conjunction with major conferences", []),
+        (
+            "to assist refugees who have lost their homes, as well as other persons with special needs, such as widows",
+            [("assistance", "refugees"), ("assistance", "other persons with special needs"), ("assistance", "widows")],
+        ),
+        ("to cooperate with the Territory in question", [("cooperation", "Territory in question")]),
+        (
+            "to cooperate with officials involved in navigation and with the World Bank",
+            [("cooperation", "officials involved in navigation"), ("cooperation", BANK)],
+        ),
+        (
+            "to cooperate with the Committee of Experts on Coastal Lights in this field",
+            [("cooperation", "Committee of Experts on Coastal Lights")],
+        ),
+        (
+            "to draw up, in cooperation with the World Bank, a programme of work of the keepers",
+            [("cooperation", BANK)],
+        ),
+        (
+            "to act in collaboration with the Governments of Kenya, Uganda and Malawi",
+            [("collaboration", "Governments of Kenya, Uganda and Malawi")],
+        ),
+        (
+            "to consult a wide range of stakeholders",
+            [("consultation", "wide range of stakeholders")],
+        ),
+    ],
+)
+def test_those_with_whom_one_works_are_told_from_the_act_of_others(resolution, words, ties):
+    assert _kinds(resolution(f"Requests the {OFFICE} {words};")) == ties
+
+
+@pytest.mark.parametrize(
+    ("asked", "ties"),
+    [
+        ("Governments", [("cooperation", "Governments")]),
+        ("the World Bank and donors", [("cooperation", "donors")]),
+        ("the World Bank", []),
+    ],
+)
+def test_only_several_can_work_with_one_another(resolution, asked, ties):
+    assert _kinds(resolution(f"Invites {asked} to strengthen their cooperation in this field;")) == ties
+
+
+def test_those_named_in_an_aside_are_not_asked(resolution):
+    reading = resolution(
+        "Requests the Secretary-General, together with the World Bank, donors and civil society, to build lighthouses;",
+        "Requests the Secretary-General, in consultation with the World Bank, and donors to build lighthouses;",
+    )
+    assert [[party.words for party in provision.addressees] for provision in reading.provisions] == [
+        ["Secretary-General"],
+        ["Secretary-General", "donors"],
+    ]
+
+
+def test_who_is_to_be_worked_with_in_all_parts_stands_in_their_chapeau(resolution):
+    reading = resolution(
+        f"Requests the {OFFICE}, in collaboration with the World Bank:",
+        "\t(a)\tTo build lighthouses;",
+        "\t(b)\tTo train keepers.",
+    )
+    assert [[tie.party.words for tie in task.ties] for task in reading.tasks] == [[BANK], [BANK]]
+    assert all(tie.span.start < task.paragraph.span.start for task in reading.tasks for tie in task.ties)
+
+
+def test_a_body_that_a_decision_sets_up_has_the_tasks_and_is_not_asked(resolution):
+    reading = resolution(
+        "Decides to establish, in accordance with its rules, a Committee of Keepers, to undertake these tasks:",
+        "\t(a)\tTo cooperate with the World Bank;",
+        "\t(b)\tTo report at least every 90 days to the General Assembly.",
+    )
+    assert reading.provisions[0].addressees == ()
+    assert {bearer.words for task in reading.tasks for bearer in task.bearers} == {"Committee of Keepers"}
+    assert _kinds(reading) == [("cooperation", BANK)]
+    assert _reports(reading) == [(["General Assembly"], ["every 90 days"], "every 90 days")]
+
+
+def test_each_of_two_recipients_has_a_time_of_his_own(resolution):
+    reading = resolution(
+        "Requests the Special Rapporteur to submit a report to the Human Rights Council at its fifty-sixth session and"
+        " to the General Assembly at its seventy-eighth session;"
+    )
+    assert _reports(reading) == [
+        (["Human Rights Council"], ["session 56"], None),
+        (["General Assembly"], ["session 78"], None),
+    ]

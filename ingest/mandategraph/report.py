@@ -45,20 +45,28 @@ class Reports:
         self._parties = parties
         self._ends = re.compile(rf"{parties.ends.pattern}|\s(?:an?|its|his|her|their)\b")
 
-    def find(self, text: str, span: Span, theirs: int, names: Sequence[Span]) -> Report | None:
-        """The report that a stretch asks for; the first entry that fits tells.
+    def find(self, text: str, span: Span, theirs: int, names: Sequence[Span]) -> tuple[Report, ...]:
+        """The reports that a stretch asks for, as the first entry tells that fits.
 
-        From ``theirs`` on the act in the stretch is somebody else's; ``names`` are the spans of names in it.
+        From ``theirs`` on the act in the stretch is somebody else's; ``names`` are the spans of names in it. There are
+        several where one is due to each of several recipients at a time of its own.
         """
         for rule in self.submissions.fitting(text[span.start : span.end]):
             found = rule.pattern.search(text, *span)
             if found is None or (rule.own and found.end() > _end_of_their_own(text, span, theirs)):
                 continue
-            recipients = self._recipients(text, rule, found, span, names)
-            if recipients or rule.recipient != "next":
-                due = deadlines(text[span.start : span.end])
-                return Report(recipients, due, Span(*found.span()), rule.id)
-        return None
+            another = _another(text, Span(found.end(), span.end))
+            end = another.start() if another else span.end
+            recipients = self._recipients(text, rule, found, Span(span.start, end), names)
+            if not recipients and rule.recipient == "next":
+                continue
+            first = Report(recipients, deadlines(text[span.start : end]), Span(*found.span()), rule.id)
+            return (first, self._report_to(text, another.end(), span.end, rule, names)) if another else (first,)
+        return ()
+
+    def _report_to(self, text: str, start: int, end: int, rule: Submission, names: Sequence[Span]) -> Report:
+        recipients = self._parties.listed(text, start, end, names, until=self._ends)
+        return Report(recipients, deadlines(text[start:end]), Span(start, end), rule.id)
 
     def _recipients(
         self, text: str, rule: Submission, found: re.Match[str], span: Span, names: Sequence[Span]
@@ -90,6 +98,18 @@ class Reports:
             parties = self._parties.listed(text, to.end(), end, names, until=self._ends)
             if parties:
                 yield parties
+
+
+def _another(text: str, behind: Span) -> re.Match[str] | None:
+    """What joins a second recipient, who has a time of his own: "to the Council at its …, and to the Assembly at …"."""
+    for joint in _AND_TO.finditer(text, *behind):
+        sides = text[behind.start : joint.start()], text[joint.end() : behind.end]
+        if all(deadlines(side)[0].due for side in sides):
+            return joint
+    return None
+
+
+_AND_TO = re.compile(r",?\sand\s(?:also\s)?to\s(?=(?:the|its)\s[A-Z])")
 
 
 def _end_of_their_own(text: str, span: Span, theirs: int) -> int:

@@ -8,7 +8,7 @@ the Office to cooperate") ties nobody.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .anchor import Anchored
 from .document import Span
@@ -79,34 +79,50 @@ def _tasks(
     text = _worded(structure)
     chapeaux = {p.paragraph.name: n for n, p in enumerate(provisions)}
     for number, provision in enumerate(provisions):
-        if not provision.addressees:
+        asked, asks = _asked(text, provision, asking, names)
+        if not asked:
             continue
-        regions = [(provision.paragraph, provision.asks)]
+        regions = [(provision.paragraph, asks)]
         if chapeaux[provision.paragraph.name] == number:
             parts = (part for part in structure.under(provision.paragraph) if part.name not in chapeaux)
             regions += [(part, Span(part.span.start - len(_TO_BE_UNDERSTOOD), part.span.end)) for part in parts]
-        asked = bearers = provision.addressees
-        between: tuple[Tie, ...] = ()
-        if provision.rule.endswith("-between"):
-            bearers, between = _between(provision)
-        start = provision.asks.start
-        before = tuple(_ties(text, Span(provision.span.start, start), start, asking, names, asked))
+        between = provision.rule.endswith("-between")
+        bearers, ties = _between(provision) if between else (asked, ())
+        ties += tuple(_ties(text, Span(provision.span.start, asks.start), asks.start, asking, names, asked))
         for paragraph, region in regions:
             for span, delegate in _shared(text, region, asking, names):
+                own = tuple(_ties(text, span, asks.start, asking, names, delegate or asked))
+                place = Span(max(span.start, paragraph.span.start), span.end)
+                reports = _reported(text, span, asking, names)
                 if delegate:
-                    printed = Span(max(span.start, paragraph.span.start), span.end)
-                    own = tuple(_ties(text, span, start, asking, names, delegate))
-                    yield Task(number, paragraph, printed, delegate, own, _reported(text, span, asking, names))
+                    yield from _each(Task(number, paragraph, place, delegate, own, None), reports)
                     continue
-                ties = (*between, *before, *_ties(text, span, start, asking, names, asked))
-                others = tuple(tie for tie in ties if not tie.mutual or len(bearers) == 1)
-                printed = Span(max(span.start, paragraph.span.start), span.end)
-                yield Task(number, paragraph, printed, bearers, others, _reported(text, span, asking, names))
-                if others != ties:
-                    each = tuple(tie for tie in ties if tie.mutual)
-                    yield Task(number, paragraph, printed, bearers[:1], each, None)
+                mutual = tuple(tie for tie in (*ties, *own) if tie.mutual and len(bearers) > 1)
+                others = tuple(tie for tie in (*ties, *own) if tie not in mutual)
+                yield from _each(Task(number, paragraph, place, bearers, others, None), reports)
+                if mutual:
+                    yield Task(number, paragraph, place, bearers[:1], mutual, None)
 
 
+def _each(task: Task, reports: Sequence[Report]) -> Iterator[Task]:
+    """A task with the report that it asks for, and one task more for each report besides."""
+    yield replace(task, report=next(iter(reports), None))
+    yield from (replace(task, ties=(), report=report) for report in reports[1:])
+
+
+def _asked(text: str, provision: Provision, asking: Asking, names: Sequence[Span]) -> tuple[tuple[Party, ...], Span]:
+    """Those who have the tasks of a provision, its addressees or the body that it sets up, and where these begin."""
+    sets_up = _SETS_UP.match(text, *provision.asks) if provision.rule == "decides" else None
+    if sets_up is None:
+        return provision.addressees, provision.asks
+    within = [name for name in names if sets_up.end() <= name.start < provision.asks.end]
+    close = next(asking.grammar.infinitives.find(text, sets_up.end(), provision.asks.end, within), provision.asks.end)
+    return asking.grammar.parties.listed(text, sets_up.end(), close, within)[:1], Span(close, provision.asks.end)
+
+
+_SETS_UP = re.compile(
+    r"\s*(?:(?:also|further|hereby),?\s+)?to\s(?:establish|create|set\sup|constitute|appoint|designate)\b,?"
+)
 _TO_BE_UNDERSTOOD = "to "
 _FIRST_WORD = re.compile(r"[A-Za-z]+(?=[a-z\s,])")
 
@@ -300,8 +316,8 @@ def _theirs(text: str, span: Span, asking: Asking) -> int:
     return min((m.start() for rule in rules if (m := rule.pattern.search(text, *span))), default=span.end)
 
 
-def _reported(text: str, span: Span, asking: Asking, names: Sequence[Span]) -> Report | None:
-    """The report that this stretch asks for, if it does."""
+def _reported(text: str, span: Span, asking: Asking, names: Sequence[Span]) -> tuple[Report, ...]:
+    """The reports that this stretch asks for."""
     within = [name for name in names if span.start <= name.start < span.end]
     return asking.reports.find(text, span, _theirs(text, span, asking), within)
 

@@ -103,6 +103,7 @@ _TIES = {
     "recipient": "hasRecipient",
     "bearer": "hasBearer",
 }
+_WORKING = ("coordination", "cooperation", "collaboration", "consultation", "assistance")
 
 
 def _actor(actor: Actor, knowledge: Knowledge, base: str) -> Iterator[Triple]:
@@ -337,7 +338,7 @@ class _Description:
             yield from self._provision(provision, name, ordinal)
             for number, task in enumerate(tasks.get(index, ()), 1):
                 holders.append((task.span, self._part(f"{name}.{number}")))
-                yield from self._task(task, name, number)
+                yield from self._task(task, name, number, provision.paragraph)
         yield from self._conditions(holders)
 
     def _provision(self, provision: Provision, name: str, ordinal: int) -> Iterator[Triple]:
@@ -375,7 +376,8 @@ class _Description:
                 yield from self._concepts("DeonticForce", row.force)
                 return
 
-    def _task(self, task: Task, provision: str, number: int) -> Iterator[Triple]:
+    def _task(self, task: Task, provision: str, number: int, chapeau: Paragraph) -> Iterator[Triple]:
+        """A task; those with whom it is done may be named in the chapeau of its provision."""
         name = f"{provision}.{number}"
         node = self._part(name)
         yield Triple(self._part(provision), mg("hasTask"), node)
@@ -392,6 +394,9 @@ class _Description:
             yield from self._participation(node, part, party, role, rule)
             yield from self._span(self._part(part), span)
             yield Triple(node, mg(_TIES[role]), self._party(party)[0])
+            if role in _WORKING:
+                stated = task.paragraph if task.paragraph.span.start <= span.start else chapeau
+                yield Triple(self._part(part), mg("statedIn"), self._part(stated.name))
         if task.report:
             yield from self._report(node, task)
 
