@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .document import Span
+from .infinitive import Infinitives
 from .party import Parties, Party
 from .structure import Kind, Paragraph, Structure
 from .verb import Act, Lexicon, Verb
@@ -32,33 +33,6 @@ class Provision:
     asks: Span
     addressees: tuple[Party, ...]
     rule: str
-
-
-class Infinitives:
-    """Where an act begins that somebody is asked to do. Made once from ``tasks.toml``."""
-
-    def __init__(self, verbs: Sequence[str], not_after: Sequence[str]) -> None:
-        verb = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
-        adverbs = r"(?:(?:[a-z]+ly|further|also|better|at all times|once again),?\s+(?:and\s+)?)*"
-        self.pattern = re.compile(
-            rf"\b(?:(?:not|neither)\s+)?to(?:,\s[^,;]{{2,90}},)?\s+{adverbs}(?:{verb})\b(?!-)|\bnot\s+to\s+(?=[a-z])",
-            re.ASCII,
-        )
-        self.bare = re.compile(rf"\s(?:[a-z]+ly\s)?(?:{verb})s?\b(?!-)")
-        self._not_after = frozenset(not_after)
-
-    def find(self, text: str, start: int, end: int, names: Sequence[Span] = ()) -> Iterator[int]:
-        """The offsets at which an infinitive begins."""
-        for found in self.pattern.finditer(text, start, end):
-            before = _LAST_WORD.search(text, start, found.start())
-            named = before and any(name.end == before.end(1) for name in names)
-            if before and not named and before[1].lower() in self._not_after:
-                continue
-            if not any(name.start < found.start() < name.end for name in names):
-                yield found.start()
-
-
-_LAST_WORD = re.compile(r"([\w-]+)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +63,9 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
             return
         stop = start + (following.start if following else len(words))
         addressees, asks, rule = _addressees(text, act.verb, start + act.end, stop, grammar, names)
+        meant = before or _named_last(text, start, start + act.start, names)
         addressees = tuple(
-            p for party in addressees for p in (before if _IS_PRONOUN.fullmatch(party.words) else [party])
+            p for party in addressees for p in (meant if _IS_PRONOUN.fullmatch(party.words) else [party])
         )
         yield Provision(
             paragraph,
@@ -104,7 +79,15 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
         before = addressees or before
 
 
-_IS_PRONOUN = re.compile(r"them|it|him|her|those", re.IGNORECASE)
+_IS_PRONOUN = re.compile(r"them|it|him|her|those|he|she|they", re.IGNORECASE)
+
+
+def _named_last(text: str, start: int, end: int, names: Sequence[Span]) -> tuple[Party, ...]:
+    """Whom a pronoun means where nobody was asked before: the one named last."""
+    named = [name for name in names if start <= name.start and name.end <= end]
+    return (Party(named[-1], text[named[-1].start : named[-1].end]),) if named else ()
+
+
 _TRAILING = re.compile(
     r"(?:[\s,;:]|\band\b|\bor\b|\bas well as\b|\bin this regard\b|\bto this end\b|\balso\b|\bfurther\b)+\Z"
 )
@@ -117,13 +100,16 @@ def _trimmed(text: str, stop: int) -> int:
 
 def _acts(words: str, paragraph: Paragraph, grammar: Grammar, names: Sequence[Span]) -> Iterator[Act]:
     opening = grammar.lexicon.opening(words)
-    if opening and (paragraph.parent is None or _acts_in_a_part(words, opening, grammar, names)):
+    in_a_part = paragraph.parent is not None
+    if opening and in_a_part and not _acts_in_a_part(words, opening, grammar, names):
+        opening = None
+    if opening:
         yield opening
-    elif paragraph.parent is not None:
-        return
     last = opening
     for act in grammar.lexicon.joined(words):
         if last and act.start < last.end:
+            continue
+        if in_a_part and last is None and not _turns_to_act(act):
             continue
         if _is_of_the_organ(words, act, last, grammar, names):
             yield act
@@ -135,10 +121,18 @@ def _acts_in_a_part(words: str, act: Act, grammar: Grammar, names: Sequence[Span
     return act.verb.alone or _takes_an_object(words, act, grammar, names)
 
 
+def _turns_to_act(act: Act) -> bool:
+    """Whether a part that opens with a noun turns to an act of the organ: "(a) The launch of …, and encourages …"."""
+    return act.verb.force != "none" and bool(_AND_APART.match(act.joint))
+
+
+_AND_APART = re.compile(r"\s*[,;]\s+and\s")
 _OPENS_AN_OBJECT = re.compile(
     r"\s+(?:that|the|its|their|with|all|any|also|to|in this|a|an|at|his|her|those|these|each|this|every)\b"
 )
-_IS_A_NOUN = re.compile(r"\s*(?:[,;.:]\s*(?:and|or)\b|(?:for|from|of|on|by|and|or|are|is|as)\b)")
+_IS_A_NOUN = re.compile(
+    r"\s*(?:[,;.:]\s*(?:and|or|such\sas|including|which|as)\b|(?:for|from|of|on|by|and|or|are|is|as)\b)"
+)
 _GOVERNS = re.compile(r"\b(?:which|who|that)\s*\Z")
 _RELATIVE = re.compile(r"\b(?:(?:which|who)\b|that\s+(?:\w+ly\s+)?[a-z]+s\s)[^;]*\Z")
 
@@ -164,18 +158,22 @@ def _is_of_the_organ(words: str, act: Act, last: Act | None, grammar: Grammar, n
         return False
     if act.verb.alone:
         return True
-    if not _takes_an_object(words, act, grammar, names):
+    plain = bool(_AND_APART.match(act.joint)) and not _IS_A_NOUN.match(words, act.end)
+    if not plain and not _takes_an_object(words, act, grammar, names):
         return False
     if act.verb.force != "none":
         return apart or not _THAT.match(since)
-    return apart and not _THAT.match(since) and not _RELATIVE.search(since)
+    if _TURNS.search(words, begin, act.end):
+        return True
+    return bool(apart) and not _THAT.match(since) and not _RELATIVE.search(since)
 
 
+_TURNS = re.compile(r"\bin (?:this|that) (?:regard|respect|connection|context)\b|\bto (?:this|that) end\b")
 _THAT = re.compile(r"\s*,?(?:\s*[^,;]{0,60},)?\s*that\b(?:,[^,;]{2,90},)?\s*")
 _MODAL = re.compile(r"\s(?:shall|should|will|must|may|can|be|not|would|is to|are to)\b")
 _LEADS = re.compile(r"[\s,]*(?:(?:once again|again|also|strongly|, in particular)\b[\s,]*)*(?:(?:to|upon|on|for)\s+)?")
 _BETWEEN = re.compile(
-    r"\s*(?:the\s+)?(?:[\w-]+,?\s+(?:and\s+)?){0,7}?(?P<kind>cooperation|coordination|collaboration|partnership|dialogue|consultation)s?"
+    r"\s*(?:the\s+)?(?:(?!(?:to|of|by|for|on|that)\b)[\w-]+,?\s+(?:and\s+)?){0,7}?(?P<kind>cooperation|coordination|collaboration|partnership|dialogue|consultation)s?"
     r"(?:\s+and\s+[\w-]+){0,3}\s+(?:between|among|amongst)\s+"
 )
 
@@ -197,13 +195,17 @@ def _addressees(
         return parties, start, f"{kind}-between"
     if verb.phrase == "calls for":
         return (), start, "calls-for"
-    that = _THAT.match(text, start, stop)
+    that = _THAT.match(text, start, stop) or (verb.force == "decide" and _WITHOUT_THAT.match(text, start, stop))
     if that:
         return _subject(text, that.end(), stop, grammar, within)
     if verb.force == "decide":
         return (), start, "decides"
     lead = _LEADS.match(text, start, stop)
     at = lead.end() if lead else start
+    agents = _AGENTS.match(text, at, stop)
+    if agents:
+        parties = grammar.parties.listed(text, agents.end(), stop, within, until=grammar.parties.ends)
+        return parties, parties[-1].span.end if parties else start, "agents-of-an-act"
     close = next(grammar.infinitives.find(text, at, stop, within), None)
     colon = text.find(":", at, stop)
     if close is None or 0 <= colon < close:
@@ -219,6 +221,14 @@ def _addressees(
     return (parties if first else ()), (parties[-1].span.end if first else start), "object"
 
 
+#: What is decided without "that": "decides the three Committees will brief the Council".
+_WITHOUT_THAT = re.compile(r"\s+(?=(?:the|all|each|its)\s(?:[\w’-]+\s){1,6}(?:shall|will|should)\b)")
+#: An act that somebody is asked for: "encourages the continued participation of the Office in the work of …".
+_AGENTS = re.compile(
+    r"(?:further\s)?(?:the\s|all\s)?(?:(?!(?:to|of|by|for|on|that|with)\b)[a-z-]+,?\s(?:and\s)?){0,4}?"
+    r"(?:(?:efforts|work|commitment|participation|involvement|engagement|contributions?|cooperation|collaboration|support"
+    r"|leadership|attendance|initiatives|action|attention)\s(?:of|by)|(?:\w+ion|use|development)\sby)\s"
+)
 _THAT_CLAUSE = re.compile(r"\bthat\b(?=.*\b(?:shall|should|will)\b)")
 
 
@@ -235,21 +245,23 @@ def _subject(
     text: str, start: int, stop: int, grammar: Grammar, names: Sequence[Span]
 ) -> tuple[tuple[Party, ...], int, str]:
     """Those of whom a clause after "that" says what they shall do, or (in the subjunctive) do."""
-    modal = _MODAL.search(text, start, stop)
-    if modal and _PASSIVE.match(text, modal.start()):
-        return (), start, "passive"
-    if modal:
-        parties = grammar.parties.listed(text, start, modal.start(), names)
-        return parties, modal.start(), "subject-of-that-clause"
-    for verb in grammar.infinitives.bare.finditer(text, start, min(stop, start + 250)):
-        parties = grammar.parties.listed(text, start, verb.start(), names)
-        if parties and _NOTHING_BUT_ASIDES.fullmatch(text, parties[-1].span.end, verb.start()):
-            return parties, verb.start(), "subject-in-the-subjunctive"
-    return (), start, "that-clause"
+    modals = [modal.start() for modal in _MODAL.finditer(text, start, stop)]
+    verbs = grammar.infinitives.bare(text, start, min(stop, start + 250))
+    for at in sorted({*modals[:3], *verbs}):
+        parties = grammar.parties.listed(text, start, at, names)
+        if parties and _NOTHING_BUT_ASIDES.fullmatch(text, parties[-1].span.end, at):
+            if at not in modals:
+                return parties, at, "subject-in-the-subjunctive"
+            return ((), start, "passive") if _PASSIVE.match(text, at) else (parties, at, "subject-of-that-clause")
+    if modals and not _PASSIVE.match(text, modals[0]):
+        return grammar.parties.listed(text, start, modals[0], names), modals[0], "subject-of-that-clause"
+    return (), start, "passive" if modals else "that-clause"
 
 
 #: What is decided to be done to somebody or something: who is to do it is not said.
 _PASSIVE = re.compile(
-    r"\s(?:shall|should|will|must|may|would)(?:\s\w+ly|\salso)*\sbe\s(?:\w+ly\s)*(?:\w+ed|held|made|given|set|paid|kept)\b"
+    r"\s(?:shall|should|will|must|may|would)(?:\s\w+ly|\salso)*\sbe\s(?:\w+ly\s)*"
+    r"(?!(?:allowed|authori[sz]ed|entitled|required|requested|encouraged|invited|mandated|obliged|permitted|tasked)\b)"
+    r"(?:\w+ed|held|made|given|set|paid|kept)\b"
 )
 _NOTHING_BUT_ASIDES = re.compile(r"\s*(?:,.*,)?,?\s*")

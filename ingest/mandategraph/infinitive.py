@@ -1,0 +1,69 @@
+"""Infinitive: where an act begins that somebody is asked to do.
+
+"To" before a verb begins one, whatever adverbs stand between; not in a name, in a quotation, or after words that take
+"to" for themselves ("access to support").
+
+>>> acts = Infinitives(["assist", "support", "report"], ["access"])
+>>> [at for at in acts.find("States to fully and promptly assist those with access to support", 0, 64)]
+[7]
+>>> words = "that the Office regularly report to it"
+>>> [words[at:] for at in acts.bare(words, 5, len(words))]
+[' regularly report to it']
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .document import Span
+
+
+class Infinitives:
+    """The verbs by which tasks are worded, ready to be found. Made once from ``tasks.toml``."""
+
+    def __init__(self, verbs: Sequence[str], not_after: Sequence[str]) -> None:
+        self._verbs, self._not_after = frozenset(verbs), frozenset(not_after)
+
+    def find(self, text: str, start: int, end: int, names: Sequence[Span] = ()) -> Iterator[int]:
+        """The offsets at which an infinitive begins."""
+        for found in _TO.finditer(text, start, end):
+            if not found["not"] and not self._opens(text, found.end(), end):
+                continue
+            before = _LAST_WORD.search(text, max(start, found.start() - 40), found.start())
+            named = before and any(name.end == before.end(1) for name in names)
+            if before and not named and before[1].lower() in self._not_after:
+                continue
+            if any(name.start < found.start() < name.end for name in names) or _is_quoted(text, start, found.start()):
+                continue
+            yield found.start()
+
+    def bare(self, text: str, start: int, end: int) -> Iterator[int]:
+        """The offsets of the blanks before a verb without "to", and before its adverb."""
+        for found in _BARE.finditer(text, start, end):
+            word = found["adverb"] if found["adverb"] in self._verbs else found["word"]
+            if (word in self._verbs or word.removesuffix("s") in self._verbs) and not _is_quoted(
+                text, start, found.start()
+            ):
+                yield found.start()
+
+    def _opens(self, text: str, at: int, end: int) -> bool:
+        """Whether a verb stands here, be it behind adverbs."""
+        while word := _WORD.match(text, at, end):
+            if word["word"] in self._verbs:
+                return True
+            if not word["adverb"]:
+                return False
+            at = word.end()
+        return False
+
+
+_TO = re.compile(r"\b(?:(?P<not>not)\s+|neither\s+)?to(?:,\s[^,;]{2,90},)?\s+(?=[a-z])")
+_WORD = re.compile(
+    r"(?P<word>(?P<adverb>[a-z]+ly|further|also|better|at all times|once again)(?![\w-])|[a-z][a-z-]*)"
+    r"(?:,?\s+(?:and\s+)?)?"
+)
+_BARE = re.compile(r"\s(?:(?P<adverb>[a-z]+ly)\s)?(?P<word>[a-z]+)\b(?!-)")
+_LAST_WORD = re.compile(r"([\w-]+)\s*\Z")
+
+
+def _is_quoted(text: str, start: int, at: int) -> bool:
+    return text.count("“", start, at) > text.count("”", start, at)
