@@ -38,9 +38,9 @@ class Parties:
         namers = f"(?:{_any_of(words['naming'])})"
         self._naming = re.compile(rf"{namers}\b,?\s*(?:(?:from|with|to|by|of|that of)\s+)?", re.IGNORECASE)
         self._opening = re.compile(rf"(?:{_any_of(words['opening'])})\b", re.IGNORECASE)
-        apart = r"\s*[,;]\s*(?:(?:and|or|as\s+well\s+as|and/or|also)\s+(?:(?:with|to)\s+)?)?"
+        apart = r"\s*[,;]\s*(?:(?:and|or|as\s+well\s+as|and/or|also)\s+(?:(?:with|to|on|upon)\s+)?)?"
         self._joint = re.compile(
-            rf"{apart}|\s+(?:and/or|and|or|as\s+well\s+as)\s+(?:with\s+|to\s+(?=the\s|[A-Z]))?|\s+(?={namers}\b)"
+            rf"{apart}|\s+(?:and/or|and|or|as\s+well\s+as)\s+(?:(?:with|upon)\s+|(?:to|on)\s+(?=the\s|all\s|[A-Z]))?|\s+(?={namers}\b)"
         )
         #: Among those with whom somebody works, the preposition may be said again: "with States, with the Office".
         self._joint_of_ties = re.compile(rf"{apart}(?:with|to)\s+|{self._joint.pattern}")
@@ -67,7 +67,9 @@ class Parties:
         if any(name.start < head <= name.end for name in names):
             return True
         whole = text[start:head]
-        word = re.split(r"[\s-]", whole)[-1]
+        word = re.split(r"[\s-]", _NUMBERED.sub("", whole))[-1]
+        if _IS_AN_ACT.search(whole) and text.startswith(" of ", head):
+            return False
         if word.lower() in self._heads or whole.lower() in self._heads or _ACRONYM.fullmatch(word):
             return True
         doing, titled = _DOING.match(text, start, end), _TITLED.match(text, start, end)
@@ -121,8 +123,8 @@ class Parties:
 
     def describes(self, words: str) -> bool:
         """Whether these words are adjectives that wait for a noun: "international", "regional"."""
-        opens = words[:1].islower() or words.startswith(("United", "African"))
-        return opens and len(words.split()) <= 4 and bool(self._describing.fullmatch(words))
+        opens = words[:1].islower() or words.startswith("United") or _OF_A_PEOPLE.fullmatch(words)
+        return bool(opens) and len(words.split()) <= 4 and bool(self._describing.fullmatch(words))
 
     def modifies(self, words: str) -> bool:
         """Whether these words are nouns that wait for the noun that they modify: "development", "human rights"."""
@@ -178,6 +180,8 @@ class _Listing:
             self._closing, start = False, members
         if self._clause is not None and not self._leaves_a_clause(start, stop, joint):
             return
+        if self.held and self._names_an_instrument(start, stop):
+            return
         close = _cut(self._text, start, stop, self._names, self._until)
         self._clause = close if _CLAUSE.match(self._text, close, stop) else None
         if not self._parties.named(self._text, start, close, self._names):
@@ -194,6 +198,13 @@ class _Listing:
             return  # "Israel, the occupying Power,": the same once more
         yield from self._hold(start, close, joint)
         self.ended = bool(self._until) and close < stop and self._clause is None
+
+    def _names_an_instrument(self, start: int, stop: int) -> bool:
+        """Whether a stretch names a convention: nobody, or what those before are parties to besides."""
+        found = _INSTRUMENT.match(self._text, start, stop) is not None
+        if found and self.held and _PARTY_TO.search(self.held.words):
+            self.held = _party(self._text, self.held.span.start, stop, self.held.group)
+        return found
 
     def _leaves_a_clause(self, start: int, stop: int, joint: str) -> bool:
         """Whether a stretch goes on with the list behind a clause.
@@ -257,17 +268,29 @@ _ARTICLES = re.compile(
 #: A name used as an adjective, whose noun may be still to come: "of the United Nations crime prevention and …".
 _UNFINISHED = re.compile(r"\bof (?:the )?(?:[A-Z][\w-]+ )+(?:[a-z-]+ )*(?!system\b)[a-z]+$")
 _TRAILING = re.compile(r"(?:[\s,;:.]|\b(?:and|or|as well as)\b)+\Z")
+#: "Afghan", "Lebanese": whose noun is still to come.
+_OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish|ic)")
 #: A noun in the singular, or human rights, before the noun that it modifies.
 _MODIFIERS = re.compile(r"human rights|(?:humanitarian |development |human )?[a-z-]+[^\Ws_]")
 _BRACKETS = re.compile(r"\([^)]*\)")
 #: "The Governments of Belarus, the Russian Federation and Ukraine" are one party.
 _OF_STATES = re.compile(r"(?:Governments|Presidents|Prime Ministers|Foreign Ministers|peoples) of [A-Z]")
 _IS_NAMED = re.compile(r"(?:the\s)?(?:[A-Z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,4}")
+_NUMBERED = re.compile(r"\s[\d./]+\Z")
+#: Nouns that name an actor, or an act: "the organization of elections" is none.
+_IS_AN_ACT = re.compile(
+    r"(?:\A|\s)(?:organization|administration|operation|leadership|service|establishment|management)\Z"
+)
 _NUMBER_OF = re.compile(r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array)\sof\s(?:the\s)?")
 _OF = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s|\s?,")
+#: "Parties to the Covenant, the Convention on … and the Statute of the Court": what they are parties to names nobody.
+_INSTRUMENT = re.compile(
+    r"the\s(?:[A-Z][\w’-]*\s){0,3}(?:Conventions?|Covenants?|(?:Optional\s)?Protocols?|Statute|Treaty|Agreement)\b(?!\s(?:secretariat|body|bodies))"
+)
+_PARTY_TO = re.compile(r"\b(?:parties|party|signatories|contracting parties)\sto\b", re.IGNORECASE)
 _INDEFINITE = re.compile(r"an?\s")
 _WITH_OTHERS = re.compile(
-    r"(?:with|together|jointly|in\s(?:[a-z]+\s){0,2}(?:consultation|cooperation|coordination|collaboration|partnership))\b"
+    r"(?:with|together|jointly|in\sa\smanner|consistent|in\s(?:[a-z]+\s){0,2}(?:consultation|cooperation|coordination|collaboration|partnership))\b"
 )
 _CLAUSE = re.compile(r",?\s(?:having|wishing|that|which|who|whose|whom|where)\b")
 #: So many words, with the conjunction behind them, has a clause at most that ends without a comma.
@@ -277,21 +300,21 @@ _AFTER_A_HEAD = re.compile(
     r"\s(?:of|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|when|through|against|among|between|"
     r"concerned|involved|responsible|engaged|working|having|being|established|affected|mandated|participating|providing|"
     r"contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
-    r"described|mentioned|referred|so|outside|across|towards|without|during|dealing|focusing|active|able|willing)\b|\s?[,(]"
+    r"described|mentioned|referred|agreed|so|outside|across|towards|without|during|dealing|focusing|active|able|willing)\b|\s?[,(]"
 )
 _NOT_ITS_OWN = re.compile(
-    r"(?<! parties)(?<!^parties)(?<! party)(?<! contributors)"
+    r"(?<! parties)(?<!^parties)(?<! party)(?<! contributors)(?<! position)"
     r"\sto\s(?!(?:an?|the|its|their|this|that|these|those|all|any)\s)(?=[a-z])|"
     r"(?<! of)(?<! on)(?<! for)(?<! to)(?<! in)(?<! with)(?<! by)(?<! from)(?<! and)\s(?:an?|the)\s|"
-    r",?\s(?:that|which|who|whose|whom|where|having|wishing|in\s+a\s+position\s+to|through|upon|within|in\s+order|"
+    r",?\s(?:that|which|who|whose|whom|where|having|wishing|established\s+by|through|upon|within|in\s+order|"
     r"in\s+(?:\w+\s+)?(?:collaboration|cooperation|coordination|consultation|partnership|accordance|conjunction|line))\b"
 )
 
 
 #: A head of which a participle says what it does ("States supporting it"), and the last word of a name in capitals
 #: that small words join ("Financing for Development Office").
-_DOING = re.compile(r"(?:[\w’-]+\s){0,3}?(?P<head>[A-Za-z][\w-]*s)\s[a-z]{3,}ing\s")
-_TITLED = re.compile(r"(?:[A-Z][\w’-]*\s(?:(?:for|of|on|and|the|to)\s){0,2})+(?P<head>[A-Z][\w-]*)\b")
+_DOING = re.compile(r"(?:[\w’-]+\s){0,3}?(?P<head>[A-Za-z][\w-]*s)\s[a-z]{3,}ing\s(?!activities|needs|capacit)")
+_TITLED = re.compile(r"(?:[A-Z][\w’-]*\s(?:(?:for|of|on|and|the|to)\s){0,2})+(?P<head>[A-Z][\w-]*)\b(?!’)")
 
 
 def _head_end(text: str, start: int, end: int, names: Sequence[Span]) -> int:
@@ -324,14 +347,14 @@ def _goes_on(text: str, start: int, at: int) -> bool:
 
 #: "the State in question", "officials involved in extradition", "the Committee of Experts on Public Administration".
 _MODIFIER_BEHIND = re.compile(
-    r"\s(?:with\s(?:disabilities|(?:special|specific|particular|different)\s[a-z]+)|in\s(?:question|need|(?:[\w-]+\s){0,2}situations?)|from\s(?:all|different|various|developing)\s[a-z]+)\b"
+    r"\s(?:with\s(?:disabilities|(?:special|specific|particular|different)\s[a-z]+)|in\s(?:question|need|the\s(?:sub-?)?region|a\sposition|(?:[\w-]+\s){0,2}situations?)|from\s(?:all|different|various|developing)\s[a-z]+)\b"
 )
 _DOES = re.compile(
-    r"[a-z]\s(?:involved|working|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
+    r"[a-z]\s(?:involved|working|mentioned|identified|listed|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
     r"located|represented|employed)\Z"
 )
 _CAPITAL = re.compile(r"(?:\A|\s)[A-Z][\w’-]*\Z")
-_TITLE_GOES_ON = re.compile(r"\s(?:on|for|against)\s[A-Z]")
+_TITLE_GOES_ON = re.compile(r"\s(?:(?:on|for|against)\s[A-Z]|in\sthe\s(?:Office|Department|Secretariat|Ministry)\b)")
 _ADVERB = re.compile(r",?\s(?:[a-z]{4,}ly|also|further|again|therefore|instead)\Z")
 
 

@@ -153,19 +153,25 @@ def _is_of_the_organ(words: str, act: Act, last: Act | None, grammar: Grammar, n
     since = words[last.end if last else 0 : begin]
     if words.count("“", 0, begin) > words.count("”", 0, begin) or _GOVERNS.search(since):
         return False
-    apart = act.joint.lstrip().startswith((",", ";")) or act.adverbs
+    apart = act.adverbs or act.joint.lstrip().startswith((",", ";"))
     if not apart and _RELATIVE.search(since):
         return False
-    if act.verb.alone:
+    if act.verb.alone or _TURNS.search(words, begin, act.end):
         return True
-    plain = bool(_AND_APART.match(act.joint)) and not _IS_A_NOUN.match(words, act.end)
-    if not plain and not _takes_an_object(words, act, grammar, names):
+    if not _is_a_verb(words, act, grammar, names, apart=apart):
         return False
+    told = _THAT.match(since)
     if act.verb.force != "none":
-        return apart or not _THAT.match(since)
-    if _TURNS.search(words, begin, act.end):
+        return apart or not told
+    return apart and not told and not _RELATIVE.search(since)
+
+
+def _is_a_verb(words: str, act: Act, grammar: Grammar, names: Sequence[Span], *, apart: bool) -> bool:
+    """Whether a word is no noun: it cannot be one, nothing behind it makes it one, or an object follows."""
+    if apart and not act.verb.noun:
         return True
-    return bool(apart) and not _THAT.match(since) and not _RELATIVE.search(since)
+    plain = _AND_APART.match(act.joint) and not _IS_A_NOUN.match(words, act.end)
+    return bool(plain) or _takes_an_object(words, act, grammar, names)
 
 
 _TURNS = re.compile(r"\bin (?:this|that) (?:regard|respect|connection|context)\b|\bto (?:this|that) end\b")
@@ -194,7 +200,9 @@ def _addressees(
         parties = grammar.parties.listed(text, between.end(), stop, within, until=grammar.parties.ends)
         return parties, start, f"{kind}-between"
     if verb.phrase == "calls for":
-        return (), start, "calls-for"
+        agents = _AGENTS.match(text, start + 1, stop)
+        parties = grammar.parties.listed(text, agents.end(), stop, within, until=grammar.parties.ends) if agents else ()
+        return parties, parties[-1].span.end if parties else start, "agents-of-an-act" if parties else "calls-for"
     that = _THAT.match(text, start, stop) or (verb.force == "decide" and _WITHOUT_THAT.match(text, start, stop))
     if that:
         return _subject(text, that.end(), stop, grammar, within)
@@ -227,7 +235,7 @@ _WITHOUT_THAT = re.compile(r"\s+(?=(?:the|all|each|its)\s(?:[\w’-]+\s){1,6}(?:
 _AGENTS = re.compile(
     r"(?:further\s)?(?:the\s|all\s)?(?:(?!(?:to|of|by|for|on|that|with)\b)[a-z-]+,?\s(?:and\s)?){0,4}?"
     r"(?:(?:efforts|work|commitment|participation|involvement|engagement|contributions?|cooperation|collaboration|support"
-    r"|leadership|attendance|initiatives|action|attention)\s(?:of|by)|(?:\w+ion|use|development)\sby)\s"
+    r"|leadership|attendance|initiatives|action|attention|measures)\s(?:of|by|from)|(?:\w+ion|use|development)\sby)\s"
 )
 _THAT_CLAUSE = re.compile(r"\bthat\b(?=.*\b(?:shall|should|will)\b)")
 
@@ -264,4 +272,4 @@ _PASSIVE = re.compile(
     r"(?!(?:allowed|authori[sz]ed|entitled|required|requested|encouraged|invited|mandated|obliged|permitted|tasked)\b)"
     r"(?:\w+ed|held|made|given|set|paid|kept)\b"
 )
-_NOTHING_BUT_ASIDES = re.compile(r"\s*(?:,.*,)?,?\s*")
+_NOTHING_BUT_ASIDES = re.compile(r"\s*(?:(?:,|,?\s?(?:which|who|that)\b).*,)?,?\s*")

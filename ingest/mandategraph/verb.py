@@ -21,6 +21,7 @@ class Verb:
     examples: tuple[str, ...]
     forms: tuple[str, ...] = ()
     alone: bool = True
+    noun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
