@@ -124,11 +124,12 @@ class Parties:
     def describes(self, words: str) -> bool:
         """Whether these words are adjectives that wait for a noun: "international", "regional"."""
         opens = words[:1].islower() or words.startswith("United") or _OF_A_PEOPLE.fullmatch(words)
-        return bool(opens) and len(words.split()) <= 4 and bool(self._describing.fullmatch(words))
+        ends = _OF_A_PEOPLE.fullmatch(words) or self._describing.fullmatch(words)
+        return bool(opens and ends) and len(words.split()) <= 4
 
     def modifies(self, words: str) -> bool:
         """Whether these words are nouns that wait for the noun that they modify: "development", "human rights"."""
-        return _MODIFIERS.fullmatch(words) is not None and words not in self._heads
+        return bool(_MODIFIERS.fullmatch(words) or _TITLE_BEGINS.fullmatch(words)) and words not in self._heads
 
     def shares(self, held: str, words: str, joint: str) -> bool:
         """Whether a bare noun shares the modifiers of the party before it ("relevant agencies and programmes")."""
@@ -196,7 +197,7 @@ class _Listing:
             and self._text.startswith("the ", start)
         ):
             return  # "Israel, the occupying Power,": the same once more
-        yield from self._hold(start, close, joint)
+        yield from self._hold(start, close, joint, is_member=members is not None)
         self.ended = bool(self._until) and close < stop and self._clause is None
 
     def _names_an_instrument(self, start: int, stop: int) -> bool:
@@ -227,13 +228,14 @@ class _Listing:
 
     def _pass_over(self, start: int, close: int, stop: int) -> None:
         """Words that name nobody: adjectives wait for their noun, anything else ends a list that can end."""
-        if self._parties.describes(self._text[start:close]) or self._parties.modifies(self._text[start:stop]):
+        own = _after_articles(self._text, start, close)
+        if self._parties.describes(self._text[own:close]) or self._parties.modifies(self._text[own:stop]):
             self._waiting = start if self._waiting is None else self._waiting
             self._aside = False
         elif self._until and not self._aside:
             self.ended = True
 
-    def _hold(self, start: int, close: int, joint: str) -> Iterator[Party]:
+    def _hold(self, start: int, close: int, joint: str, *, is_member: bool) -> Iterator[Party]:
         if "as well" in joint or (self._closing and joint.startswith(",")):
             self._group = None
         self._closing = self._closing or joint.endswith(("and", "or"))
@@ -242,7 +244,7 @@ class _Listing:
         if self.held and states:
             self.held = _party(self._text, self.held.span.start, close, self.held.group)
             return
-        if self.held and self._parties.shares(self.held.words, self._text[start:close], joint):
+        if self.held and not is_member and self._parties.shares(self.held.words, self._text[start:close], joint):
             self.held = _party(self._text, self.held.span.start, close, self.held.group)
             return
         if self.held:
@@ -272,6 +274,8 @@ _TRAILING = re.compile(r"(?:[\s,;:.]|\b(?:and|or|as well as)\b)+\Z")
 _OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish|ic)")
 #: A noun in the singular, or human rights, before the noun that it modifies.
 _MODIFIERS = re.compile(r"human rights|(?:humanitarian |development |human )?[a-z-]+[^\Ws_]")
+#: Words in capitals whose noun is still to come: "the Human Rights and Gender Unit".
+_TITLE_BEGINS = re.compile(r"(?:[A-Z][\w’-]*\s)+[A-Z][\w’-]*")
 _BRACKETS = re.compile(r"\([^)]*\)")
 #: "The Governments of Belarus, the Russian Federation and Ukraine" are one party.
 _OF_STATES = re.compile(r"(?:Governments|Presidents|Prime Ministers|Foreign Ministers|peoples) of [A-Z]")
@@ -292,7 +296,7 @@ _INDEFINITE = re.compile(r"an?\s")
 _WITH_OTHERS = re.compile(
     r"(?:with|together|jointly|in\sa\smanner|consistent|in\s(?:[a-z]+\s){0,2}(?:consultation|cooperation|coordination|collaboration|partnership))\b"
 )
-_CLAUSE = re.compile(r",?\s(?:having|wishing|that|which|who|whose|whom|where)\b")
+_CLAUSE = re.compile(r",?\s(?:having|wishing|agreed|that|which|who|whose|whom|where)\b")
 #: So many words, with the conjunction behind them, has a clause at most that ends without a comma.
 _SHORT_CLAUSE = 10
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z-]*|[A-Z]{2,}(?:-[A-Za-z]+)?)")
@@ -306,7 +310,7 @@ _NOT_ITS_OWN = re.compile(
     r"(?<! parties)(?<!^parties)(?<! party)(?<! contributors)(?<! position)"
     r"\sto\s(?!(?:an?|the|its|their|this|that|these|those|all|any)\s)(?=[a-z])|"
     r"(?<! of)(?<! on)(?<! for)(?<! to)(?<! in)(?<! with)(?<! by)(?<! from)(?<! and)\s(?:an?|the)\s|"
-    r",?\s(?:that|which|who|whose|whom|where|having|wishing|established\s+by|through|upon|within|in\s+order|"
+    r",?\s(?:that|which|who|whose|whom|where|having|wishing|agreed|established\s+by|beginning|consisting|comprising|composed|headed|through|upon|within|in\s+order|"
     r"in\s+(?:\w+\s+)?(?:collaboration|cooperation|coordination|consultation|partnership|accordance|conjunction|line))\b"
 )
 

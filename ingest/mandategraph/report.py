@@ -16,12 +16,13 @@ from .party import Parties, Party
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """That somebody reports: to whom, and by when. ``span`` covers the words that ask for it."""
+    """That somebody reports: to whom, and by when. ``words``, which stand in ``span``, ask for it."""
 
     recipients: tuple[Party, ...]
     deadlines: tuple[Deadline, ...]
     span: Span
     rule: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,13 @@ class Reports:
             recipients = self._recipients(text, rule, found, Span(span.start, end), names)
             if not recipients and rule.recipient == "next":
                 continue
-            first = Report(recipients, deadlines(text[span.start : end]), Span(*found.span()), rule.id)
+            first = Report(recipients, deadlines(text[span.start : end]), Span(*found.span()), rule.id, found[0])
             return (first, self._report_to(text, another.end(), span.end, rule, names)) if another else (first,)
         return ()
 
     def _report_to(self, text: str, start: int, end: int, rule: Submission, names: Sequence[Span]) -> Report:
         recipients = self._parties.listed(text, start, end, names, until=self._ends)
-        return Report(recipients, deadlines(text[start:end]), Span(start, end), rule.id)
+        return Report(recipients, deadlines(text[start:end]), Span(start, end), rule.id, text[start:end])
 
     def _recipients(
         self, text: str, rule: Submission, found: re.Match[str], span: Span, names: Sequence[Span]

@@ -70,38 +70,119 @@ def ask_of(
     structure: Structure, provisions: Sequence[Provision], asking: Asking, names: Sequence[Span]
 ) -> tuple[Task, ...]:
     """The tasks of all provisions, in order. ``names`` are the spans of all names in the document."""
-    return tuple(_tasks(structure, provisions, asking, names))
+    return tuple(
+        task
+        for ask in _asks(structure, provisions, asking, names)
+        for task in _without_drafts(tuple(_tasks(ask, provisions[ask.provision], asking, names)))
+    )
 
 
-def _tasks(
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """What a provision asks of the same bearers: in which stretches of a text, each with its paragraph.
+
+    ``before`` are the words in which those are named with whom all of it is done; ``together`` are those who are meant
+    where they are to work with one another.
+    """
+
+    provision: int
+    bearers: tuple[Party, ...]
+    together: tuple[Party, ...]
+    text: str
+    before: Span
+    regions: tuple[tuple[Paragraph, Span], ...]
+
+
+def _asks(
     structure: Structure, provisions: Sequence[Provision], asking: Asking, names: Sequence[Span]
-) -> Iterator[Task]:
+) -> Iterator[_Ask]:
     text = _worded(structure)
     chapeaux = {p.paragraph.name: n for n, p in enumerate(provisions)}
+    earlier: tuple[Party, ...] = ()
     for number, provision in enumerate(provisions):
-        asked, asks = _asked(text, provision, asking, names)
-        if not asked:
-            continue
-        regions = [(provision.paragraph, asks)]
+        parts: tuple[tuple[Paragraph, Span], ...] = ()
         if chapeaux[provision.paragraph.name] == number:
-            parts = (part for part in structure.under(provision.paragraph) if part.name not in chapeaux)
-            regions += [(part, Span(part.span.start - len(_TO_BE_UNDERSTOOD), part.span.end)) for part in parts]
-        between = provision.rule.endswith("-between")
-        bearers, ties = _between(provision) if between else (asked, ())
-        ties += tuple(_ties(text, Span(provision.span.start, asks.start), asks.start, asking, names, asked))
-        for paragraph, region in regions:
-            for span, delegate in _shared(text, region, asking, names):
-                own = tuple(_ties(text, span, asks.start, asking, names, delegate or asked))
-                place = Span(max(span.start, paragraph.span.start), span.end)
-                reports = _reported(text, span, asking, names)
-                if delegate:
-                    yield from _each(Task(number, paragraph, place, delegate, own, None), reports)
-                    continue
-                mutual = tuple(tie for tie in (*ties, *own) if tie.mutual and len(bearers) > 1)
-                others = tuple(tie for tie in (*ties, *own) if tie not in mutual)
-                yield from _each(Task(number, paragraph, place, bearers, others, None), reports)
-                if mutual:
-                    yield Task(number, paragraph, place, bearers[:1], mutual, None)
+            within = (part for part in structure.under(provision.paragraph) if part.name not in chapeaux)
+            parts = tuple((p, Span(p.span.start - len(_TO_BE_UNDERSTOOD), p.span.end)) for p in within)
+        body, begin = _set_up(text, provision, asking, names)
+        asked, asks = provision.addressees, provision.asks
+        goes_on = _goes_on(text, provisions, number)
+        if asked:
+            own = parts if not (body and parts) else ()
+            region = provisions[number + 1].asks if goes_on else asks
+            yield _Ask(
+                number,
+                asked,
+                () if goes_on else earlier + asked,
+                _as_infinitive(text, provision),
+                Span(provision.span.start, asks.start),
+                ((provision.paragraph, region), *own),
+            )
+        if body and (parts or not asked):
+            region = Span(begin, asks.end if not asked else begin)
+            yield _Ask(number, body, body, text, Span(begin, begin), ((provision.paragraph, region), *parts))
+        earlier = earlier + asked if goes_on else ()
+
+
+def _goes_on(text: str, provisions: Sequence[Provision], number: int) -> bool:
+    """Whether what one provision asks is told by the next: "urges States, and invites donors, to build …"."""
+    asked = provisions[number]
+    following = provisions[number + 1] if number + 1 < len(provisions) else None
+    if following is None or following.paragraph != asked.paragraph or not (asked.addressees and following.addressees):
+        return False
+    apart = asked.rule == "object" and following.rule == "object-before-infinitive"
+    return apart and len(text[asked.asks.start : asked.asks.end].split()) <= _NO_TASK
+
+
+#: So many words at most follow those who are asked where what they are asked is told by the next provision.
+_NO_TASK = 16
+
+
+def _as_infinitive(text: str, provision: Provision) -> str:
+    """The text with "to" before what a clause asks in the subjunctive ("that States report"); offsets stay."""
+    if provision.rule != "subject-in-the-subjunctive":
+        return text
+    at = provision.asks.start
+    return f"{text[: at - len(_TO_BE_UNDERSTOOD)]} to{text[at:]}"
+
+
+def _set_up(text: str, provision: Provision, asking: Asking, names: Sequence[Span]) -> tuple[tuple[Party, ...], int]:
+    """The body that a provision sets up, or has set up, and where its tasks begin."""
+    decided = provision.rule == "decides"
+    found = (_SETS_UP.match if decided else _SETS_UP.search)(text, *provision.asks)
+    if found is None or not (decided or text[: provision.asks.end].rstrip().endswith(":")):
+        return (), provision.asks.end
+    end = provision.asks.end
+    within = [name for name in names if found.end() <= name.start < end]
+    close = next(asking.grammar.infinitives.find(text, found.end(), end, within), end)
+    return asking.grammar.parties.listed(text, found.end(), close, within)[:1], close
+
+
+_SETS_UP = re.compile(
+    r"\s*(?:(?:also|further|hereby),?\s+)?\bto\s(?:establish|create|set\sup|constitute|appoint|designate)\b,?\s*"
+)
+
+
+def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span]) -> Iterator[Task]:
+    text, start = ask.text, provision.asks.start
+    between = provision.rule.endswith("-between")
+    bearers, ties = _between(provision) if between else (ask.bearers, ())
+    ties += tuple(_ties(text, ask.before, start, asking, names, ask.bearers))
+    for paragraph, stretch in ask.regions:
+        own = paragraph != provision.paragraph or provision.rule != "subject-in-the-subjunctive"
+        region = stretch if own else Span(stretch.start - 2, stretch.end)
+        for span, delegate in _shared(text, region, asking, names):
+            working = tuple(_ties(text, span, start, asking, names, delegate or ask.together or ask.bearers))
+            place = Span(max(span.start, paragraph.span.start, min(stretch.start, span.end)), span.end)
+            reports = _reported(text, span, asking, names)
+            if delegate:
+                yield from _each(Task(ask.provision, paragraph, place, delegate, working, None), reports)
+                continue
+            mutual = tuple(tie for tie in (*ties, *working) if tie.mutual and len(ask.together) != 1)
+            others = tuple(tie for tie in (*ties, *working) if tie not in mutual)
+            yield from _each(Task(ask.provision, paragraph, place, bearers, others, None), reports)
+            if mutual and ask.together:
+                yield Task(ask.provision, paragraph, place, ask.together[:1], mutual, None)
 
 
 def _each(task: Task, reports: Sequence[Report]) -> Iterator[Task]:
@@ -110,19 +191,16 @@ def _each(task: Task, reports: Sequence[Report]) -> Iterator[Task]:
     yield from (replace(task, ties=(), report=report) for report in reports[1:])
 
 
-def _asked(text: str, provision: Provision, asking: Asking, names: Sequence[Span]) -> tuple[tuple[Party, ...], Span]:
-    """Those who have the tasks of a provision, its addressees or the body that it sets up, and where these begin."""
-    sets_up = _SETS_UP.match(text, *provision.asks) if provision.rule == "decides" else None
-    if sets_up is None:
-        return provision.addressees, provision.asks
-    within = [name for name in names if sets_up.end() <= name.start < provision.asks.end]
-    close = next(asking.grammar.infinitives.find(text, sets_up.end(), provision.asks.end, within), provision.asks.end)
-    return asking.grammar.parties.listed(text, sets_up.end(), close, within)[:1], Span(close, provision.asks.end)
+def _without_drafts(tasks: Sequence[Task]) -> Iterator[Task]:
+    """The tasks of a provision, without reports that are only prepared because another task is to submit them."""
+    submitted = any(task.report and task.report.recipients for task in tasks)
+    for task in tasks:
+        drafted = task.report and not task.report.recipients and task.report.deadlines[0].due is None
+        prepared = drafted and task.report and _PREPARES.match(task.report.words)
+        yield replace(task, report=None) if submitted and prepared else task
 
 
-_SETS_UP = re.compile(
-    r"\s*(?:(?:also|further|hereby),?\s+)?to\s(?:establish|create|set\sup|constitute|appoint|designate)\b,?"
-)
+_PREPARES = re.compile(r"(?:prepare|produce|draft|finalize)\b")
 _TO_BE_UNDERSTOOD = "to "
 _FIRST_WORD = re.compile(r"[A-Za-z]+(?=[a-z\s,])")
 
@@ -296,8 +374,15 @@ def _tied(
     ):
         return ()  # "to provide support to enable …"
     parties = asking.grammar.parties.listed(text, start, end, names, until=asking.grammar.parties.ends)
+    if _OBJECT_TO_COME.fullmatch(text, span.start, found.start()):
+        parties = tuple(p for p in parties if p is parties[0] or _ENDS_A_MEMBER.match(text, p.span.end))
     can_work, for_them = asking.grammar.parties.can_work, relation.kind == "assistance"
     return [party for party in parties if can_work(party.words, for_them=for_them)]
+
+
+#: A verb whose object is told behind an aside: "to advise, in consultation with the Government, stakeholders on …".
+_OBJECT_TO_COME = re.compile(r"\s?to\s(?:\w+ly\s)?[a-z-]+(?:,?\sand\s[a-z-]+)?,\s")
+_ENDS_A_MEMBER = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[,;.]|and\b|or\b|as\swell\b)")
 
 
 def _others(parties: Sequence[Party], bearers: Sequence[Party]) -> Sequence[Party]:

@@ -395,7 +395,7 @@ class _Description:
             yield from self._span(self._part(part), span)
             yield Triple(node, mg(_TIES[role]), self._party(party)[0])
             if role in _WORKING:
-                stated = task.paragraph if task.paragraph.span.start <= span.start else chapeau
+                stated = task.paragraph if task.paragraph.span.start < span.end else chapeau
                 yield Triple(self._part(part), mg("statedIn"), self._part(stated.name))
         if task.report:
             yield from self._report(node, task)

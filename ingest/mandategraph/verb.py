@@ -7,7 +7,7 @@ inside its phrase leave the verb what it is: "Also expresses its deep concern" i
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -52,13 +52,15 @@ class Lexicon:
         self._after = re.compile(rf"(?:,?\s+(?:{adverb})\b(?!-))*", re.IGNORECASE)
         self._modifiers, self._aside = tuple(modifiers), aside
         self._patterns: dict[str, re.Pattern[str]] = {}
-        self._forms: dict[str, list[tuple[Verb, str]]] = defaultdict(list)
+        self._forms: dict[str, list[_Form]] = defaultdict(list)
+        self._bare: dict[str, list[_Form]] = defaultdict(list)
         for verb in verbs:
-            for form in (verb.phrase, *verb.forms):
-                first = form.partition(" ")[0]
-                self._forms[first].append((verb, form))
-        for forms in self._forms.values():
-            forms.sort(key=lambda entry: (-len(entry[1].split()), entry[1].endswith("*")))
+            for phrase in (verb.phrase, *verb.forms):
+                first, _, rest = phrase.partition(" ")
+                self._forms[first].append(_Form(verb, phrase, phrase))
+                self._bare[_infinitive(first)].append(_Form(verb, phrase, f"{_infinitive(first)} {rest}".strip()))
+        for forms in (*self._forms.values(), *self._bare.values()):
+            forms.sort(key=lambda form: (-len(form.phrase.split()), form.phrase.endswith("*")))
         self.opens = re.compile(rf"{self._before.pattern}(?:{_any_of(list(self._forms))})\b|We\s+[a-z]", re.IGNORECASE)
 
     def opening(self, words: str) -> Act | None:
@@ -82,32 +84,65 @@ class Lexicon:
     def _act(self, words: str, at: int, joint: str) -> Act | None:
         before = self._before.match(words, at)
         start = before.end() if before else at
-        first = _WORD.match(words, start)
-        if first is None:
+        continues = _CONTINUES.match(words, start)
+        told = self._told(words, continues.end(), self._bare) if continues else None
+        told = told or self._told(words, start, self._forms)
+        if told is None:
             return None
-        for verb, form in self._forms.get(first[0].lower(), ()):
-            found = self._pattern(form).match(words, start)
+        form, found = told
+        after = self._after.match(words, found.end())
+        phrase = form.phrase[:-1] + found["noun"].lower() if form.phrase.endswith("*") else form.phrase
+        end = after.end() if after else found.end()
+        return Act(form.verb, phrase, start, end, joint, adverbs=start > at)
+
+    def _told(
+        self, words: str, at: int, forms: Mapping[str, Sequence["_Form"]]
+    ) -> tuple["_Form", re.Match[str]] | None:
+        """The form of a verb that stands at a place, of those that begin with its first word."""
+        first = _WORD.match(words, at)
+        for form in forms.get(first[0].lower(), ()) if first else ():
+            found = self._pattern(form.words).match(words, at)
             if found:
-                after = self._after.match(words, found.end())
-                phrase = form[:-1] + found["noun"].lower() if form.endswith("*") else form
-                end = after.end() if after else found.end()
-                return Act(verb, phrase, start, end, joint, adverbs=start > at)
+                return form, found
         return None
 
     def _pattern(self, form: str) -> re.Pattern[str]:
         """What finds a form, made when it is first looked for: a text has few verbs of many."""
         if form not in self._patterns:
-            self._patterns[form] = _form(form, self._modifiers, self._aside)
+            self._patterns[form] = _pattern_of(form, self._modifiers, self._aside)
         return self._patterns[form]
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A way to print a verb: its phrase in the third person, and the words that are looked for."""
+
+    verb: Verb
+    phrase: str
+    words: str
+
+
+def _infinitive(word: str) -> str:
+    """A verb in the third person without its ending.
+
+    >>> [_infinitive(word) for word in ("urges", "stresses", "reaffirms", "pays", "relies", "is")]
+    ['urge', 'stress', 'reaffirm', 'pay', 'rely', 'is']
+    """
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if re.search(r"(?:ss|sh|ch|x)es\Z", word):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+_CONTINUES = re.compile(r"continues?\s+to\s+", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z-]+")
 _JOINT = re.compile(r"(?:[,;:—–]\s+(?:and\s+|but\s+|while\s+|or\s+)?|\band\s+|\bas\s+well\s+as\s+)(?!and\b)")
 _PREPOSITIONS = "to|for|at|that|about|over|in|regarding|concerning|with|upon|of|on|by|from|towards?|as|and"
 _ENDS_A_NOUN = rf"(?=\s+(?:{_PREPOSITIONS})\b|[,;.:]|\s*$)"
 
 
-def _form(form: str, modifiers: Sequence[str], aside: str) -> re.Pattern[str]:
+def _pattern_of(form: str, modifiers: Sequence[str], aside: str) -> re.Pattern[str]:
     words = form.split()
     filler = _any_of([m for m in modifiers if m not in words])
     between = rf"{aside}\s+(?:(?:{filler}),?\s+)*"
