@@ -45,7 +45,9 @@ class Parties:
         #: Among those with whom somebody works, the preposition may be said again: "with States, with the Office".
         self._joint_of_ties = re.compile(rf"{apart}(?:with|to)\s+|{self._joint.pattern}")
         #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
-        self.ends = re.compile(rf",?\s(?:(?<!parties )(?<!Parties )(?<!party )to|{_any_of(words['ending'])})\b")
+        self.ends = re.compile(
+            rf",?\s(?:(?<!parties )(?<!Parties )(?<!party )(?<!pursuant )to|{_any_of(words['ending'])})\b"
+        )
         self._describing = re.compile(rf"(?:.*(?:{_any_of(words['describing'])}))", re.IGNORECASE)
 
     def listed(
@@ -168,7 +170,7 @@ class _Listing:
         if members is None and self._opens_an_aside(start, stop):
             ends = self._until and self._until.match(self._text, max(self._whole.start, start - 1), stop)
             self.ended = bool(ends) or self._is_aside_to_the_end(start)
-            self._aside = True
+            self._aside, self._waiting = True, None
             return
         if self._until and self.held and joint == "," and _INDEFINITE.match(self._text, start, stop):
             self.ended = True  # "to draw up, in cooperation with States, a programme of work"
@@ -271,9 +273,9 @@ _ARTICLES = re.compile(
 _UNFINISHED = re.compile(r"\bof (?:the )?(?:[A-Z][\w-]+ )+(?:[a-z-]+ )*(?!system\b)[a-z]+$")
 _TRAILING = re.compile(r"(?:[\s,;:.]|\b(?:and|or|as well as)\b)+\Z")
 #: "Afghan", "Lebanese": whose noun is still to come.
-_OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish|ic)")
+_OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish|ic)(?:\s[a-z]+)?")
 #: A noun in the singular, or human rights, before the noun that it modifies.
-_MODIFIERS = re.compile(r"human rights|(?:humanitarian |development |human )?[a-z-]+[^\Ws_]")
+_MODIFIERS = re.compile(r"human rights|(?:humanitarian |development |human )?(?!and\b|or\b)[a-z-]+[^\Ws_]")
 #: Words in capitals whose noun is still to come: "the Human Rights and Gender Unit".
 _TITLE_BEGINS = re.compile(r"(?:[A-Z][\w’-]*\s)+[A-Z][\w’-]*")
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -304,10 +306,10 @@ _AFTER_A_HEAD = re.compile(
     r"\s(?:of|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|when|through|against|among|between|"
     r"concerned|involved|responsible|engaged|working|having|being|established|affected|mandated|participating|providing|"
     r"contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
-    r"described|mentioned|referred|agreed|so|outside|across|towards|without|during|dealing|focusing|active|able|willing)\b|\s?[,(]"
+    r"described|identified|mentioned|referred|agreed|so|outside|across|towards|without|during|dealing|focusing|active|able|willing)\b|\s?[,(]"
 )
 _NOT_ITS_OWN = re.compile(
-    r"(?<! parties)(?<!^parties)(?<! party)(?<! contributors)(?<! position)"
+    r"(?<! parties)(?<!^parties)(?<! party)(?<! contributors)(?<! position)(?<! referred)(?<! pursuant)"
     r"\sto\s(?!(?:an?|the|its|their|this|that|these|those|all|any)\s)(?=[a-z])|"
     r"(?<! of)(?<! on)(?<! for)(?<! to)(?<! in)(?<! with)(?<! by)(?<! from)(?<! and)\s(?:an?|the)\s|"
     r",?\s(?:that|which|who|whose|whom|where|having|wishing|agreed|established\s+by|beginning|consisting|comprising|composed|headed|through|upon|within|in\s+order|"
@@ -354,7 +356,7 @@ _MODIFIER_BEHIND = re.compile(
     r"\s(?:with\s(?:disabilities|(?:special|specific|particular|different)\s[a-z]+)|in\s(?:question|need|the\s(?:sub-?)?region|a\sposition|(?:[\w-]+\s){0,2}situations?)|from\s(?:all|different|various|developing)\s[a-z]+)\b"
 )
 _DOES = re.compile(
-    r"[a-z]\s(?:involved|working|mentioned|identified|listed|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
+    r"[a-z]\s(?:involved|working|mentioned|identified|listed|referred\sto|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
     r"located|represented|employed)\Z"
 )
 _CAPITAL = re.compile(r"(?:\A|\s)[A-Z][\w’-]*\Z")

@@ -63,9 +63,15 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
             return
         stop = start + (following.start if following else len(words))
         addressees, asks, rule = _addressees(text, act.verb, start + act.end, stop, grammar, names)
-        meant = before or _named_last(text, start, start + act.start, names)
+        until = start + act.start
         addressees = tuple(
-            p for party in addressees for p in (meant if _IS_PRONOUN.fullmatch(party.words) else [party])
+            one
+            for party in addressees
+            for one in (
+                _meant(text, start, until, names, before, party.words)
+                if _IS_PRONOUN.fullmatch(party.words)
+                else [party]
+            )
         )
         yield Provision(
             paragraph,
@@ -82,10 +88,18 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
 _IS_PRONOUN = re.compile(r"them|it|him|her|those|he|she|they", re.IGNORECASE)
 
 
-def _named_last(text: str, start: int, end: int, names: Sequence[Span]) -> tuple[Party, ...]:
-    """Whom a pronoun means where nobody was asked before: the one named last."""
+def _meant(
+    text: str, start: int, end: int, names: Sequence[Span], before: tuple[Party, ...], pronoun: str
+) -> tuple[Party, ...]:
+    """Whom a pronoun means: one, the one named last; several, or if nobody was named since, those last asked."""
     named = [name for name in names if start <= name.start and name.end <= end]
-    return (Party(named[-1], text[named[-1].start : named[-1].end]),) if named else ()
+    last = (Party(named[-1], text[named[-1].start : named[-1].end]),) if named else ()
+    since = last if last and (not before or last[0].span.start > before[-1].span.end) else ()
+    one = pronoun.lower() in _OF_ONE
+    return (since if one else ()) or before or last
+
+
+_OF_ONE = frozenset({"it", "him", "her", "he", "she"})
 
 
 _TRAILING = re.compile(
@@ -177,7 +191,9 @@ def _is_a_verb(words: str, act: Act, grammar: Grammar, names: Sequence[Span], *,
 _TURNS = re.compile(r"\bin (?:this|that) (?:regard|respect|connection|context)\b|\bto (?:this|that) end\b")
 _THAT = re.compile(r"\s*,?(?:\s*[^,;]{0,60},)?\s*that\b(?:,[^,;]{2,90},)?\s*")
 _MODAL = re.compile(r"\s(?:shall|should|will|must|may|can|be|not|would|is to|are to)\b")
-_LEADS = re.compile(r"[\s,]*(?:(?:once again|again|also|strongly|, in particular)\b[\s,]*)*(?:(?:to|upon|on|for)\s+)?")
+_LEADS = re.compile(
+    r"[\s,]*(?:(?:once again|again|also|strongly|, in particular)\b[\s,]*)*(?:(?<!,\s)(?:to|upon|on|for)\s+)?"
+)
 _BETWEEN = re.compile(
     r"\s*(?:the\s+)?(?:(?!(?:to|of|by|for|on|that)\b)[\w-]+,?\s+(?:and\s+)?){0,7}?(?P<kind>cooperation|coordination|collaboration|partnership|dialogue|consultation)s?"
     r"(?:\s+and\s+[\w-]+){0,3}\s+(?:between|among|amongst)\s+"
@@ -214,19 +230,33 @@ def _addressees(
     if agents:
         parties = grammar.parties.listed(text, agents.end(), stop, within, until=grammar.parties.ends)
         return parties, parties[-1].span.end if parties else start, "agents-of-an-act"
-    close = next(grammar.infinitives.find(text, at, stop, within), None)
-    colon = text.find(":", at, stop)
+    return _object(text, at, stop, grammar, within)
+
+
+def _object(
+    text: str, start: int, stop: int, grammar: Grammar, names: Sequence[Span]
+) -> tuple[tuple[Party, ...], int, str]:
+    """Those who are the object of a verb: before an infinitive, before a colon, or by themselves."""
+    listed = grammar.parties.listed
+    close = next(grammar.infinitives.find(text, start, stop, names), None)
+    colon = text.find(":", start, stop)
     if close is None or 0 <= colon < close:
-        close = _before_to(text, at, colon) if colon >= 0 else None
+        close = _before_to(text, start, colon) if colon >= 0 else None
     if close is not None:
-        that_clause = _THAT_CLAUSE.search(text, at, close)
-        if that_clause is None or grammar.parties.listed(text, at, that_clause.start(), within):
-            return grammar.parties.listed(text, at, close, within), close, "object-before-infinitive"
-    parties = grammar.parties.listed(text, at, stop, within, until=grammar.parties.ends)
-    first = (
-        bool(parties) and not text[at : parties[0].span.start].strip(" ,").replace("the", "").replace("all", "").strip()
-    )
-    return (parties if first else ()), (parties[-1].span.end if first else start), "object"
+        that_clause = _THAT_CLAUSE.search(text, start, close)
+        if that_clause is None or listed(text, start, that_clause.start(), names):
+            parties = listed(text, start, close, names)
+            if parties and not _ARTICLES_AND_ASIDES.fullmatch(text, start, parties[0].span.start):
+                return (), close, "object"
+            return parties, close, "object-before-infinitive"
+    bare = next(grammar.infinitives.bare(text, start, min(stop, start + 160)), None) if close is None else None
+    asked = listed(text, start, bare, names) if bare else ()
+    if bare and len(asked) == 1 and any(name.end == bare == asked[0].span.end for name in names):
+        return asked, bare, "subject-in-the-subjunctive"
+    parties = listed(text, start, stop, names, until=grammar.parties.ends)
+    if not parties or text[start : parties[0].span.start].strip(" ,").replace("the", "").replace("all", "").strip():
+        return (), parties[-1].span.end if parties else start, "object"
+    return parties, parties[-1].span.end, "object"
 
 
 #: What is decided without "that": "decides the three Committees will brief the Council".
@@ -236,6 +266,12 @@ _AGENTS = re.compile(
     r"(?:further\s)?(?:the\s|all\s)?(?:(?!(?:to|of|by|for|on|that|with)\b)[a-z-]+,?\s(?:and\s)?){0,4}?"
     r"(?:(?:efforts|work|commitment|participation|involvement|engagement|contributions?|cooperation|collaboration|support"
     r"|leadership|attendance|initiatives|action|attention|measures)\s(?:of|by|from)|(?:\w+ion|use|development)\sby)\s"
+)
+#: What may stand between a verb and the first of those whom it asks.
+_ARTICLES_AND_ASIDES = re.compile(
+    r"[\s,]*(?:(?:in|within|with|as|through|upon|on|at|by|for|under|where|while|if|taking|bearing|pursuant|including|inter)\b.*,)?"
+    r"[\s,]*(?:(?:the|a|an|all|any|each|every|both|of|its|their|our|on|upon|to|in particular|especially)\s+)*",
+    re.IGNORECASE,
 )
 _THAT_CLAUSE = re.compile(r"\bthat\b(?=.*\b(?:shall|should|will)\b)")
 

@@ -38,13 +38,19 @@ class Submission:
     own: bool = False
 
 
+#: What a report is, behind the one to whom it goes: "to submit to the Council regular reports".
+_OF_REPORTS = (
+    "regular|annual|biennial|comprehensive|detailed|written|oral|full|further|updated|interim|progress|periodic"
+)
+
+
 class Reports:
     """Every way to ask for a report, ready to be found. Made once from the entries of ``reports.toml``."""
 
     def __init__(self, submissions: Sequence[Submission], parties: Parties) -> None:
         self.submissions = Anchored(submissions)
         self._parties = parties
-        self._ends = re.compile(rf"{parties.ends.pattern}|\s(?:an?|its|his|her|their)\b")
+        self._ends = re.compile(rf"{parties.ends.pattern}|\s(?:an?|its|his|her|their|{_OF_REPORTS})\b")
 
     def find(self, text: str, span: Span, theirs: int, names: Sequence[Span]) -> tuple[Report, ...]:
         """The reports that a stretch asks for, as the first entry tells that fits.
@@ -56,14 +62,27 @@ class Reports:
             found = rule.pattern.search(text, *span)
             if found is None or (rule.own and found.end() > _end_of_their_own(text, span, theirs)):
                 continue
-            another = _another(text, Span(found.end(), span.end))
-            end = another.start() if another else span.end
-            recipients = self._recipients(text, rule, found, Span(span.start, end), names)
-            if not recipients and rule.recipient == "next":
-                continue
-            first = Report(recipients, deadlines(text[span.start : end]), Span(*found.span()), rule.id, found[0])
-            return (first, self._report_to(text, another.end(), span.end, rule, names)) if another else (first,)
+            reports = tuple(self._reports(text, rule, found, span, names))
+            if reports:
+                return reports
         return ()
+
+    def _reports(
+        self, text: str, rule: Submission, found: re.Match[str], span: Span, names: Sequence[Span]
+    ) -> Iterator[Report]:
+        """The report that these words ask for, and others for which the verb, or the recipient, is said again."""
+        again = _AGAIN.search(text, found.end(), span.end)
+        more = rule.pattern.match(text, again.start("verb"), span.end) if again else None
+        stop = again.start() if again and more else span.end
+        another = _another(text, Span(found.end(), stop))
+        end = another.start() if another else stop
+        recipients = self._recipients(text, rule, found, Span(span.start, end), names)
+        if recipients or rule.recipient != "next":
+            yield Report(recipients, deadlines(text[span.start : end]), Span(*found.span()), rule.id, found[0])
+        if another:
+            yield self._report_to(text, another.end(), stop, rule, names)
+        if more:
+            yield from self._reports(text, rule, more, Span(more.start(), span.end), names)
 
     def _report_to(self, text: str, start: int, end: int, rule: Submission, names: Sequence[Span]) -> Report:
         recipients = self._parties.listed(text, start, end, names, until=self._ends)
@@ -79,6 +98,9 @@ class Reports:
                 about = _ABOUT.search(text, found.end(), span.end)
                 end = about.start() if about else span.end
                 return self._parties.listed(text, found.end(), end, names, until=self._parties.ends)
+            case "at-once":
+                to = _TO.match(text, found.end() + 1, span.end)
+                return self._parties.listed(text, to.end(), span.end, names, until=self._ends) if to else ()
             case "object":
                 return self._of_an_object(text, found, span, names)
         return next(self._behind_to(text, found.end(), span.end, names), ())
@@ -110,6 +132,7 @@ def _another(text: str, behind: Span) -> re.Match[str] | None:
     return None
 
 
+_AGAIN = re.compile(r",?\sand\s(?:also\s)?(?P<verb>(?:submit|present|provide|brief|report)\s)")
 _AND_TO = re.compile(r",?\sand\s(?:also\s)?to\s(?=(?:the|its)\s[A-Z])")
 
 

@@ -192,7 +192,7 @@ def _each(task: Task, reports: Sequence[Report]) -> Iterator[Task]:
 
 
 def _without_drafts(tasks: Sequence[Task]) -> Iterator[Task]:
-    """The tasks of a provision, without reports that are only prepared because another task is to submit them."""
+    """The tasks of a provision, without reports that are prepared or filled because another task is to submit them."""
     submitted = any(task.report and task.report.recipients for task in tasks)
     for task in tasks:
         drafted = task.report and not task.report.recipients and task.report.deadlines[0].due is None
@@ -200,7 +200,7 @@ def _without_drafts(tasks: Sequence[Task]) -> Iterator[Task]:
         yield replace(task, report=None) if submitted and prepared else task
 
 
-_PREPARES = re.compile(r"(?:prepare|produce|draft|finalize)\b")
+_PREPARES = re.compile(r"(?:prepare|produce|draft|finalize|include)\b")
 _TO_BE_UNDERSTOOD = "to "
 _FIRST_WORD = re.compile(r"[A-Za-z]+(?=[a-z\s,])")
 
@@ -329,6 +329,8 @@ def _ties(
 ) -> Iterator[Tie]:
     """Those with or for whom the act in this stretch is done; pronouns refer to words from ``start`` on."""
     within = [name for name in names if span.start <= name.start < span.end]
+    if _REFRAINS.match(text, *span):
+        return
     theirs = _theirs(text, span, asking)
     seen: set[tuple[str, int]] = set()
     for relation in asking.relations.fitting(text[span.start : span.end]):
@@ -351,6 +353,12 @@ def _ties(
                 fresh = [kind for kind in kinds if (kind, party.span.start) not in seen]
                 seen.update((kind, party.span.start) for kind in fresh)
                 yield from (Tie(kind, party, place, relation.id) for kind in fresh)
+
+
+#: Who is asked not to do something works with nobody.
+_REFRAINS = re.compile(
+    r"\s?(?:(?:not|neither)\sto\b|to\s(?:\w+ly\s)?(?:refrain\sfrom|desist\sfrom|abstain\sfrom|cease|stop|avoid)\b)"
+)
 
 
 def _tied(
