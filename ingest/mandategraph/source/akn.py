@@ -249,7 +249,10 @@ class _Press:
     def _preambular(self, element: etree._Element, depth: int) -> None:
         """A preambular paragraph in the main body, where sections have preambles of their own."""
         self._sign = Sign.PREAMBLE
-        self._walk(element, depth)
+        if next(element.iterchildren(*_LINES), None) is None and element.tag in _HEADINGS:
+            self._line("\t" * depth, element)
+        else:
+            self._walk(element, depth)
         self._sign = Sign.OPERATIVE
 
     def _numbered(self, element: etree._Element, depth: int) -> None:
