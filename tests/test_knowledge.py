@@ -36,15 +36,22 @@ def test_no_verb_and_no_form_of_one_stands_twice():
 
 @pytest.mark.parametrize(("shape", "words", "symbols"), CITATIONS)
 def test_a_shape_finds_its_examples_as_these_symbols_and_nothing_else(shape, words, symbols):
-    found = sorted(KNOWLEDGE.citations.find(words, "general-assembly"), key=lambda one: one[2])
-    assert [cited for cited, _, _ in found] == list(symbols)
-    assert shape.id in {rule for _, rule, _ in found}
+    found = KNOWLEDGE.citations.find(words, "general-assembly")
+    assert [cited.symbol for cited in found] == list(symbols)
+    assert shape.id in {cited.rule for cited in found}
 
 
 @pytest.mark.parametrize("shape", KNOWLEDGE.citations.shapes, ids=lambda shape: shape.id)
 def test_a_shape_finds_nothing_where_it_must_not(shape):
     for words in shape.never:
         assert not list(KNOWLEDGE.citations.find(words, "general-assembly"))
+
+
+@pytest.mark.parametrize(
+    ("function", "words"), [(f.id, words) for f in KNOWLEDGE.citations.functions for words in f.examples]
+)
+def test_a_function_is_that_of_its_examples(function, words):
+    assert KNOWLEDGE.citations.find(words, "general-assembly")[-1].function == function
 
 
 @pytest.mark.parametrize("rule", KNOWLEDGE.qualifying.rules, ids=lambda rule: rule.id)
@@ -108,7 +115,7 @@ def test_every_concept_that_the_knowledge_names_is_in_the_vocabulary():
         *(rule.condition for rule in KNOWLEDGE.qualifying.rules),
         *(rule.kind for rule in (*KNOWLEDGE.asking.relations.rules, *KNOWLEDGE.reporting) if rule.kind),
         *(kind for kind, _ in KNOWLEDGE.asking.relations.stems),
-        *KNOWLEDGE.citations.functions,
+        *(function.id for function in KNOWLEDGE.citations.functions),
     }
     assert {name for name in concepts if (URIRef(iri.concept(name)), None, None) not in vocabulary} == set()
 

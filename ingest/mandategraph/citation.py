@@ -3,18 +3,25 @@
 A number alone says little: ``20/12`` is a resolution of the General Assembly or of the Human Rights Council. Reading a
 paragraph from left to right, the body and the kind of document named last before a number decide; a body named after
 it ("resolution 6/1 of the Conference of the Parties") decides before either; the organ that speaks decides where
-neither is named.
+neither is named. Where a body is only understood, the date printed behind a number is asked whether it can be that
+body's: a session has its years.
+
+What a document is cited for is said by what introduces it: by a verb of the organ, which governs what follows it up to
+the next ("Recalling its resolutions …, and welcoming …"), or by a preposition beside it ("pursuant to …").
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from .document import Span
 from .errors import SymbolError
+from .pinpoint import Pinpoint, pinned
 from .structure import Kind, Structure
 from .symbol import Symbol, symbol
+from .trie import Trie
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +39,22 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """A body whose documents are cited: one entry ``[[body]]``."""
+    """A body whose documents are cited: one entry ``[[body]]``.
+
+    ``first_year`` is the year of its first session, where its numbers begin with the session's.
+    """
 
     id: str
     pattern: re.Pattern[str]
     series: str
+    first_year: int | None = None
+    sessions_a_year: int = 1
+
+    def sat(self, session: int, year: int) -> bool:
+        """Whether a session fell into a year; it may run into the next."""
+        if self.first_year is None:
+            return False
+        return 0 <= year - self.first_year - (session - 1) // self.sessions_a_year <= 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +62,20 @@ class Function:
     """What a citation is for: one entry ``[[function]]``."""
 
     id: str
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A document cited in one paragraph; ``span`` covers the number, ``rule`` is its shape."""
+
+    symbol: Symbol
+    rule: str
+    span: Span
+    function: str
+    pinpoint: Pinpoint | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +87,71 @@ class Citation:
     function: str
     span: Span
     rule: str
+    pinpoint: Pinpoint | None = None
+
+
+class Functions:
+    """What introduces citations, ready to be found: in a sentence, the function of what stands at a place."""
+
+    def __init__(self, functions: Sequence[Function]) -> None:
+        self._functions = tuple(functions)
+        self._governing = _by_words((words, f.id) for f in functions for words in f.words)
+        self._beside = _by_words((words, f.id) for f in functions for words in f.beside)
+        self._trie = Trie({*self._governing, *self._beside})
+
+    def __iter__(self) -> Iterator[Function]:
+        return iter(self._functions)
+
+    def said(self, words: str) -> "Said":
+        """What is said in a paragraph that may introduce a citation."""
+        return Said(words, tuple((start, end, words[start:end]) for start, end in self._trie.find(words)), self)
+
+    def governs(self, introduction: str) -> str | None:
+        """The function given by a verb to all that follows it."""
+        return self._governing.get(introduction)
+
+    def beside(self, introduction: str) -> str | None:
+        """The function given by words to what stands beside them."""
+        return self._beside.get(introduction)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The introductions of one paragraph, in order: where each begins and ends, and its words."""
+
+    words: str
+    introductions: tuple[tuple[int, int, str], ...]
+    functions: Functions
+
+    def function(self, at: int) -> str:
+        """What something that is named at this place is named for."""
+        for start, end, words in reversed(self.introductions[: bisect(self.introductions, (at,))]):
+            beside = self.functions.beside(words)
+            if beside and start < at and _BESIDE.fullmatch(self.words, end, at):
+                return beside
+            governing = self.functions.governs(words)
+            if governing:
+                return governing
+        return "cites"
+
+    def acts_between(self, start: int, end: int) -> bool:
+        """Whether the organ acts by a verb between two places."""
+        within = self.introductions[bisect(self.introductions, (start,)) : bisect(self.introductions, (end,))]
+        return any(self.functions.governs(words) for _, _, words in within)
+
+
+def _by_words(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
+    """Functions by the words that introduce them, which begin with a capital or without."""
+    return {form: name for words, name in pairs for form in (words, words[:1].upper() + words[1:])}
+
+
+#: What may stand between "pursuant to" and a document: parts of it, its body, and the documents listed before it.
+_BESIDE = re.compile(
+    r"(?:[\s(“,;–-]++|\b(?:the|its|their|our|said|relevant|pertinent|previous|provisions?|terms|requests?|requirements?"
+    r"|mandates?|provided|principles?|obligations?|recommendations?|measures|commitments|reports?|notes?|letters?"
+    r"|documents?|annexe[sd]|of|in|to|by|and|for|on|a|an|with|as well as|paras?\.|paragraphs?|sections?|annex|operative"
+    r"|resolutions?|decisions?|all|any)\b|\b[A-Z][\w’.-]*+|\b\d[\d/]*+|\([a-zA-Z0-9]+\))*+"
+)
 
 
 class Citations:
@@ -65,16 +161,12 @@ class Citations:
     """
 
     def __init__(
-        self,
-        shapes: Sequence[Shape],
-        issuers: Sequence[Issuer],
-        functions: Sequence[Function],
-        years: Sequence[tuple[int, int]],
+        self, shapes: Sequence[Shape], issuers: Sequence[Issuer], functions: Functions, years: Sequence[tuple[int, int]]
     ) -> None:
         self.shapes = tuple(shapes)
-        self.functions = tuple(function.id for function in functions)
+        self.functions = functions
         self._full, *self._numbers = shapes
-        self._series = {issuer.id: issuer.series for issuer in issuers}
+        self._issuers = {issuer.id: issuer for issuer in issuers}
         self._years = tuple(years)
         named = "|".join(f"(?P<b{n}>{issuer.pattern.pattern})" for n, issuer in enumerate(issuers))
         self._ids = [issuer.id for issuer in issuers]
@@ -85,34 +177,32 @@ class Citations:
             rf"(?: adopted)?(?:[\s,]+(?:of|on) \d+ [A-Z]\w+ \d{{4}},?)?\s+(?:of|by) (?:the )?"
             rf"(?:{named}|(?P<other>{_OTHER_BODY}))"
         )
-        self._functions = [
-            (f.id, re.compile(r"\b(?:" + "|".join(map(re.escape, f.words)) + r")\b", re.IGNORECASE))
-            for f in functions
-            if f.words
-        ]
 
-    def find(self, words: str, organ: str | None) -> Iterator[tuple[Symbol, str, Span]]:
-        """Symbols cited in one paragraph by this organ, each with its shape and the place of its number, in order."""
+    def find(self, words: str, organ: str | None) -> tuple[Cited, ...]:
+        """The documents cited in one paragraph by this organ, in order."""
+        if not _ANCHOR.search(words):
+            return ()
+        said = self.functions.said(words)
+        return tuple(sorted(self._cited(words, organ, said), key=lambda one: one.span))
+
+    def _cited(self, words: str, organ: str | None, said: Said) -> Iterator[Cited]:
         taken = []
-        for full in self._full.pattern.finditer(words):
+        for full in self._full.pattern.finditer(words) if _STROKE.search(words) else ():
             taken.append(full.span())
             for cited in _with_additions(full["symbol"], words[full.end() :]):
-                yield from _named(cited, self._full.id, full.span())
+                for one in _named(cited):
+                    pinpoint = pinned(words, *full.span())
+                    yield Cited(one, self._full.id, Span(*full.span()), said.function(full.start()), pinpoint)
         kinds = list(_KIND.finditer(words))
-        body: str | None = None
+        body = _Body(None, certain=False)
         for kind, end in pairwise([*kinds, None]):
             if kind:
-                body = self._body_before(words[: kind.start()], organ) or self._body_after(words, kind.end()) or body
-                yield from self._listed(words, kind, end.start() if end else len(words), body, organ, taken)
-
-    def function(self, words: str, at: int) -> str:
-        """What is said, last before this place, about what is cited there."""
-        best, place = "cites", -1
-        for name, pattern in self._functions:
-            for found in pattern.finditer(words, 0, at):
-                if found.start() > place:
-                    best, place = name, found.start()
-        return best
+                body = (
+                    self._body_before(words[: kind.start()], organ, said)
+                    or self._body_after(words, kind.end())
+                    or _Body(body.id, certain=False)
+                )
+                yield from self._listed(words, kind, end.start() if end else len(words), body, organ, taken, said)
 
     def year_of(self, number: int) -> int | None:
         """The year in which the Security Council adopted the resolution of this number."""
@@ -123,43 +213,50 @@ class Citations:
         words: str,
         kind: re.Match[str],
         end: int,
-        body: str | None,
+        body: "_Body",
         organ: str | None,
         taken: Sequence[tuple[int, int]],
-    ) -> Iterator[tuple[Symbol, str, Span]]:
+        said: Said,
+    ) -> Iterator[Cited]:
         """The numbers listed after "resolution", "decisions" …, up to the next such word."""
         series = "DEC" if kind["kind"][0] in "dD" else "RES"
-        at = kind.end()
+        at, begins = kind.end(), kind.start()
+        function = said.function(kind.start())
         for number in _NUMBER.finditer(words, at, end):
             if number.start() < at or any(start <= number.start() < stop for start, stop in taken):
                 continue
-            if not _LISTED.search(words, kind.end() - 1, number.start()):
+            if not _LISTED.search(words, max(kind.end() - 1, number.start() - 20), number.start()):
                 continue
             for shape in self._numbers:
                 found = shape.pattern.match(words, number.start(), end)
-                if found and (not shape.id.endswith("-by-number") or _FOLLOWS.fullmatch(words, at, number.start())):
+                follows = _BARE if at == kind.end() else _FOLLOWS
+                if found and (not shape.id.endswith("-by-number") or follows.fullmatch(words, at, number.start())):
                     at = found.end()
-                    issuer = self._body_after(words, at) or body
-                    maker = self._issuer(shape, issuer, organ)
-                    if maker != "general-assembly" or _of_the_assembly(found):
-                        yield from self._made(shape, found, series, maker)
+                    named = self._body_after(words, at) or body
+                    maker = self._issuer(shape, named, organ, found, words)
+                    pinpoint = pinned(words, begins, at)
+                    begins = at
+                    for one in self._made(shape, found, series, maker):
+                        yield Cited(one, shape.id, Span(*found.span()), function, pinpoint)
                     break
 
-    def _body_before(self, before: str, organ: str | None) -> str | None:
-        """The body named before "resolution": an id, the name of another body, or "council" for a bare "Council"."""
+    def _body_before(self, before: str, organ: str | None, said: Said) -> "_Body | None":
+        """The body named before "resolution"; "council" for a bare "Council"."""
         adjacent = self._adjacent.search(before, max(0, len(before) - 90))
         if adjacent:
-            return self._body(adjacent)
+            return _Body(self._body(adjacent), certain=True)
         own = _OWN.search(before, max(0, len(before) - 60))
         if own:
-            said = list(self._named.finditer(before)) if own["of"] else ()
-            return self._body(said[-1]) if said else organ
+            named = list(self._named.finditer(before)) if own["of"] else ()
+            if named and not said.acts_between(named[-1].end(), own.start()):
+                return _Body(self._body(named[-1]), certain=False)
+            return _Body(organ, certain=False)
         other = self._other.search(before, max(0, len(before) - 150))
-        return other["other"] if other else None
+        return _Body(other["other"], certain=True) if other else None
 
-    def _body_after(self, words: str, at: int) -> str | None:
+    def _body_after(self, words: str, at: int) -> "_Body | None":
         found = self._after.match(words, at)
-        return self._body(found) if found else None
+        return _Body(self._body(found), certain=True) if found else None
 
     def _body(self, found: re.Match[str]) -> str:
         groups = found.groupdict()
@@ -167,29 +264,48 @@ class Citations:
             return "council"
         return groups.get("other") or next(name for n, name in enumerate(self._ids) if groups[f"b{n}"])
 
-    def _issuer(self, shape: Shape, body: str | None, organ: str | None) -> str | None:
-        """The body whose number this is: the one named, if its numbers can have this shape."""
-        if body in shape.organs or (body is not None and body not in self._series and body != "council"):
+    def _issuer(
+        self, shape: Shape, body: "_Body", organ: str | None, found: re.Match[str], words: str
+    ) -> str | None:
+        """The body whose number this is: the one named, if its numbers can have this shape and bear this date."""
+        maker = self._of_shape(shape, body.id, organ)
+        session, dated = found.groupdict().get("session") or "", _DATED.match(words, found.end())
+        if body.certain or dated is None or not session.isdigit():
+            return maker
+        makers = [self._issuers[name] for name in shape.organs if self._issuers[name].first_year]
+        sat = [one.id for one in makers if one.sat(int(session), int(dated["year"]))]
+        if maker in sat or not makers:
+            return maker
+        others = [one["other"] for one in self._named.finditer(words, 0, found.start()) if one["other"]]
+        return next(iter(sat), others[-1] if others else maker)
+
+    def _of_shape(self, shape: Shape, body: str | None, organ: str | None) -> str | None:
+        if body in shape.organs or (body is not None and body not in self._issuers and body != "council"):
             return body
         if body == "council":
             councils = [o for o in shape.organs if o.endswith("council")]
             return organ if organ in councils else next(iter(councils), None)
         return organ if organ in shape.organs else next(iter(shape.organs), shape.default)
 
-    def _made(
-        self, shape: Shape, found: re.Match[str], kind: str, issuer: str | None
-    ) -> Iterator[tuple[Symbol, str, Span]]:
-        if issuer is None:
+    def _made(self, shape: Shape, found: re.Match[str], kind: str, maker: str | None) -> Iterator[Symbol]:
+        if maker is None or (maker == "general-assembly" and not _of_the_assembly(found)):
             return
         groups = {name: value or "" for name, value in found.groupdict().items()}
-        if issuer not in self._series:
-            yield from _named(f"{issuer}:{' '.join(found[0].split())}", shape.id, found.span())
+        if maker not in self._issuers:
+            yield from _named(f"{maker}:{' '.join(found[0].split())}")
             return
         if "year" in shape.symbol and "year" not in groups:
             groups["year"] = str(self.year_of(int(groups["number"])) or "")
         for letter in _letters(groups.pop("letter", "")):
-            made = shape.symbol.format(series=f"{self._series[issuer]}/{kind}", letter=letter, **groups)
-            yield from _named(made, shape.id, found.span())
+            yield from _named(shape.symbol.format(series=f"{self._issuers[maker].series}/{kind}", letter=letter, **groups))
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The body to which numbers belong; certain where it is named beside them, else understood."""
+
+    id: str | None
+    certain: bool
 
 
 def _of_the_assembly(found: re.Match[str]) -> bool:
@@ -198,13 +314,19 @@ def _of_the_assembly(found: re.Match[str]) -> bool:
     return not session.isdigit() or int(session) > 30
 
 
+#: Without these nothing is cited.
+_ANCHOR = re.compile(r"esolution|ecision|ESOLUTION|ECISION|[A-Z]/")
+_STROKE = re.compile(r"[A-Z]/")
+_DATED = re.compile(r"[\s,]+(?:of|on|adopted on) (?:\d{1,2} )?[A-Z][a-z]+ (?P<year>\d{4})\b")
 _KIND = re.compile(r"\b(?P<kind>[Rr]esolution|[Dd]ecision|RESOLUTION|DECISION)s?\b")
-_NUMBER = re.compile(r"(?<![\w/.,-])(?:E?S-)?\d[\d/]*|(?<=\d[–-])\d[\d/]*")
+_NUMBER = re.compile(r"(?<![\w/.,‑-])(?:E?S[-‑])?\d[\d/]*|(?<=\d[–-])\d[\d/]*")
 _LISTED = re.compile(
-    r"(?:(?:[,(]|\b(?:and|or|to|nos?\.|in particular|including|especially|notably|namely)|[sn])\s+|[–-]\s*)\Z",
+    r"(?:(?:[,;(]|\b(?:and|or|to|nos?\.|in particular|including|especially|notably|namely)|[sn])\s+"
+    r"|(?:19|20)\d\d\)?\s*|[–-]\s*)\Z",
     re.IGNORECASE,
 )
-_FOLLOWS = re.compile(r"(?:\s|,|and|or|Nos?\.)*")
+_BARE = re.compile(r"\s*(?:Nos?\.\s*)?")
+_FOLLOWS = re.compile(r"(?:,|\s|and|or|Nos?\.)*")
 _ADJECTIVES = (
     r"(?:(?:relevant|previous|subsequent|other|earlier|recent|annual|own|past|pertinent|related|successive|all|above"
     r"|aforementioned|latest|landmark|historic|and|first|second|omnibus|consensus)\s+)*"
@@ -214,7 +336,7 @@ _OTHER_BODY = (
     r"(?:(?:United|Nations|World|Health|Environment|International|Labour|Statistical|Disarmament|Executive|Governing"
     r"|Preparatory|Habitat|Permanent|Third|States|General|African|European|Union|Peace)\s)*"
     r"(?:Commission|Conference|Committee|Board|Governing Council|Environment Assembly|Health Assembly|Habitat Assembly"
-    r"|Congress|Authority|Forum|Union|Meeting)"
+    r"|Congress|Authority|Forum|Union|Meeting|General Assembly(?= of the (?!United Nations)))"
     r"(?: (?:on|of|for|to|in|against|the|its|and|All|[A-Z][\w’-]*))*(?:,(?: (?:and|on|of|the|for|[A-Z][\w’-]*))+)?"
 )
 _ADDITION = re.compile(r"(?:,| and) (?P<kind>Corr|Add|Rev)\.(?P<first>\d+)(?P<more>(?:(?:,| and|[-–]) ?\d+(?![\d/]))*)")
@@ -231,9 +353,9 @@ def _with_additions(full: str, after: str) -> Iterator[str]:
         found = _ADDITION.match(after)
 
 
-def _named(words: str, shape: str, place: tuple[int, int]) -> Iterator[tuple[Symbol, str, Span]]:
+def _named(words: str) -> Iterator[Symbol]:
     try:
-        yield symbol(words), shape, Span(*place)
+        yield symbol(words)
     except SymbolError:
         return
 
@@ -260,12 +382,18 @@ def citations_of(
 def _citations(structure: Structure, organ: str | None, own: Symbol | None, citations: Citations) -> Iterator[Citation]:
     for paragraph in structure.paragraphs:
         words = structure.words(paragraph)
+        found = citations.find(words, organ)
+        if not found or (paragraph.kind is Kind.FRONT and _IS_A_TITLE.match(words)):
+            continue
         start = paragraph.span.start
-        found = sorted(citations.find(words, organ), key=lambda one: one[2])
-        for cited, rule, span in found:
-            if cited != own and not (paragraph.kind is Kind.FRONT and _IS_A_TITLE.match(words)):
-                place = Span(start + span.start, start + span.end)
-                yield Citation(paragraph.name, cited, citations.function(words, span.start), place, rule)
+        for one in found:
+            if one.symbol != own:
+                pinpoint = one.pinpoint and Pinpoint(_moved(one.pinpoint.span, start), one.pinpoint.units)
+                yield Citation(paragraph.name, one.symbol, one.function, _moved(one.span, start), one.rule, pinpoint)
+
+
+def _moved(span: Span, start: int) -> Span:
+    return Span(start + span.start, start + span.end)
 
 
 _IS_A_TITLE = re.compile(r"RESOLUTION \d", re.IGNORECASE)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from .actor import actors_of
 from .anchor import Anchored
-from .citation import Citations, Function, Issuer, Shape
+from .citation import Citations, Function, Functions, Issuer, Shape
 from .completeness import Matter
 from .condition import Qualifying
 from .document import Cleaning
@@ -89,7 +89,7 @@ def load(folder: Path) -> Knowledge:
         citations=Citations(
             tuple(_entries(citations, "citation", Shape)),
             tuple(_entries(citations, "body", Issuer)),
-            tuple(_entries(citations, "function", Function)),
+            Functions(tuple(_entries(citations, "function", Function))),
             tuple((int(row["year"]), int(row["last"])) for row in _rows(folder / "council-years.tsv")),
         ),
         qualifying=Anchored(tuple(_entries(_file(folder, "conditions.toml"), "condition", Qualifying))),
@@ -155,6 +155,8 @@ def _value(place: str, key: str, value: object, hint: object, pieces: Mapping[st
         case str() if hint in (str, str | None):
             return value
         case bool() if hint is bool:
+            return value
+        case int() if hint in (int, int | None):
             return value
         case list() if hint == tuple[str, ...] and all(isinstance(item, str) for item in value):
             return tuple(value)
