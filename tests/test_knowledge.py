@@ -48,6 +48,13 @@ def test_a_shape_finds_nothing_where_it_must_not(shape):
 
 
 @pytest.mark.parametrize(
+    ("words", "symbols"), [example for report in KNOWLEDGE.citations.reports for example in report.examples.items()]
+)
+def test_a_report_tells_whose_resolutions_it_prints(words, symbols):
+    assert [cited.symbol for cited in KNOWLEDGE.citations.find(words, "general-assembly")] == list(symbols)
+
+
+@pytest.mark.parametrize(
     ("function", "words"), [(f.id, words) for f in KNOWLEDGE.citations.functions for words in f.examples]
 )
 def test_a_function_is_that_of_its_examples(function, words):

@@ -58,6 +58,18 @@ class Issuer:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """A report that prints the resolutions of a body: one entry ``[[report]]``.
+
+    ``body`` is the id of an issuer, or the name of another body.
+    """
+
+    symbol: re.Pattern[str]
+    body: str
+    examples: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Function:
     """What a citation is for: one entry ``[[function]]``."""
 
@@ -161,18 +173,24 @@ class Citations:
     """
 
     def __init__(
-        self, shapes: Sequence[Shape], issuers: Sequence[Issuer], functions: Functions, years: Sequence[tuple[int, int]]
+        self,
+        shapes: Sequence[Shape],
+        issuers: Sequence[Issuer],
+        reports: Sequence[Report],
+        functions: Functions,
+        years: Sequence[tuple[int, int]],
     ) -> None:
         self.shapes = tuple(shapes)
         self.functions = functions
         self._full, *self._numbers = shapes
         self._issuers = {issuer.id: issuer for issuer in issuers}
         self._years = tuple(years)
+        self.reports = tuple(reports)
         named = "|".join(f"(?P<b{n}>{issuer.pattern.pattern})" for n, issuer in enumerate(issuers))
         self._ids = [issuer.id for issuer in issuers]
         self._named = re.compile(rf"{named}|(?P<council>\bCouncil\b)|(?P<other>{_OTHER_BODY})")
-        self._adjacent = re.compile(rf"(?:{named}|(?P<council>\bCouncil))(?:’s)?\s+{_ADJECTIVES}$")
-        self._other = re.compile(rf"(?P<other>{_OTHER_BODY})(?:’s)?\s+{_ADJECTIVES}$")
+        self._adjacent = re.compile(rf"(?:{named}|(?P<council>\bCouncil))(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
+        self._other = re.compile(rf"(?P<other>{_OTHER_BODY})(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
         self._after = re.compile(
             rf"(?: adopted)?(?:[\s,]+(?:of|on) \d+ [A-Z]\w+ \d{{4}},?)?\s+(?:of|by) (?:the )?"
             rf"(?:{named}|(?P<other>{_OTHER_BODY}))"
@@ -180,7 +198,7 @@ class Citations:
 
     def find(self, words: str, organ: str | None) -> tuple[Cited, ...]:
         """The documents cited in one paragraph by this organ, in order."""
-        if not _ANCHOR.search(words):
+        if not any(anchor in words for anchor in _ANCHORS):
             return ()
         said = self.functions.said(words)
         return tuple(sorted(self._cited(words, organ, said), key=lambda one: one.span))
@@ -251,6 +269,10 @@ class Citations:
             if named and not said.acts_between(named[-1].end(), own.start()):
                 return _Body(self._body(named[-1]), certain=False)
             return _Body(organ, certain=False)
+        printed_in = _PRINTED_IN.search(before)
+        report = printed_in and next((r for r in self.reports if r.symbol.fullmatch(printed_in["symbol"])), None)
+        if report:
+            return _Body(report.body, certain=True)
         other = self._other.search(before, max(0, len(before) - 150))
         return _Body(other["other"], certain=True) if other else None
 
@@ -277,7 +299,8 @@ class Citations:
         if maker in sat or not makers:
             return maker
         others = [one["other"] for one in self._named.finditer(words, 0, found.start()) if one["other"]]
-        return next(iter(sat), others[-1] if others else maker)
+        own = maker if organ in shape.organs else None
+        return next(iter(sat), others[-1] if others else own)
 
     def _of_shape(self, shape: Shape, body: str | None, organ: str | None) -> str | None:
         if body in shape.organs or (body is not None and body not in self._issuers and body != "council"):
@@ -309,13 +332,21 @@ class _Body:
 
 
 def _of_the_assembly(found: re.Match[str]) -> bool:
-    """Whether a number can be the General Assembly's, which numbers by session since its thirty-first (1976)."""
+    """Whether a number can be the General Assembly's, whose thirtieth session (1975) was the last in Roman numerals."""
     session = found.groupdict().get("session") or ""
-    return not session.isdigit() or int(session) > 30
+    if session.isdigit():
+        return int(session) > _LAST_ROMAN
+    return session.startswith(("S", "E")) or _ROMAN_TO_THIRTY.fullmatch(session) is not None
+
+
+_LAST_ROMAN = 30
+_ROMAN_TO_THIRTY = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})|XXX|")
+#: A number stands in the printed report of a body: "Supplement No. 53 (A/74/53), chap. IV, sect. A, resolution".
+_PRINTED_IN = re.compile(r"\((?P<symbol>[AE]/\d+/\d+)(?:/Add\.\d+)?\),? (?:chap|sect|part)[^;()]*$")
 
 
 #: Without these nothing is cited.
-_ANCHOR = re.compile(r"esolution|ecision|ESOLUTION|ECISION|[A-Z]/")
+_ANCHORS = ("esolution", "ecision", "ESOLUTION", "ECISION", "/")
 _STROKE = re.compile(r"[A-Z]/")
 _DATED = re.compile(r"[\s,]+(?:of|on|adopted on) (?:\d{1,2} )?[A-Z][a-z]+ (?P<year>\d{4})\b")
 _KIND = re.compile(r"\b(?P<kind>[Rr]esolution|[Dd]ecision|RESOLUTION|DECISION)s?\b")

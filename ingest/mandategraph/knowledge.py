@@ -14,7 +14,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from .actor import actors_of
 from .anchor import Anchored
-from .citation import Citations, Function, Functions, Issuer, Shape
+from .citation import Citations, Function, Functions, Issuer, Report, Shape
 from .completeness import Matter
 from .condition import Qualifying
 from .document import Cleaning
@@ -89,6 +89,7 @@ def load(folder: Path) -> Knowledge:
         citations=Citations(
             tuple(_entries(citations, "citation", Shape)),
             tuple(_entries(citations, "body", Issuer)),
+            tuple(_entries(citations, "report", Report)),
             Functions(tuple(_entries(citations, "function", Function))),
             tuple((int(row["year"]), int(row["last"])) for row in _rows(folder / "council-years.tsv")),
         ),
