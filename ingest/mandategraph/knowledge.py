@@ -20,6 +20,7 @@ from .condition import Qualifying
 from .document import Cleaning
 from .errors import KnowledgeError
 from .infinitive import Infinitives
+from .instrument import Instrument, Instruments
 from .link import short_forms
 from .name import Names
 from .party import Parties
@@ -54,6 +55,7 @@ class Knowledge:
     asking: Asking
     forces: tuple[Force, ...]
     citations: Citations
+    instruments: Instruments
     qualifying: Anchored[Qualifying]
     reporting: tuple[Reporting, ...]
     themes: Themes
@@ -68,8 +70,9 @@ class Knowledge:
 
 def load(folder: Path) -> Knowledge:
     """The knowledge of a folder; ``KnowledgeError`` names the file, the entry and the key that break the rules."""
-    verbs, parties, tasks, relations, citations = (
-        _file(folder, f"{name}.toml") for name in ("verbs", "parties", "tasks", "relations", "citations")
+    verbs, parties, tasks, relations, citations, instruments = (
+        _file(folder, f"{name}.toml")
+        for name in ("verbs", "parties", "tasks", "relations", "citations", "instruments")
     )
     grammar = Grammar(
         Lexicon(tuple(_entries(verbs, "verb", Verb)), _words(verbs, "adverbs"), _words(verbs, "modifiers")),
@@ -92,6 +95,9 @@ def load(folder: Path) -> Knowledge:
             tuple(_entries(citations, "report", Report)),
             Functions(tuple(_entries(citations, "function", Function))),
             tuple((int(row["year"]), int(row["last"])) for row in _rows(folder / "council-years.tsv")),
+        ),
+        instruments=Instruments(
+            tuple(_entries(instruments, "instrument", Instrument)), _words(instruments, "heads")
         ),
         qualifying=Anchored(tuple(_entries(_file(folder, "conditions.toml"), "condition", Qualifying))),
         reporting=tuple(_entries(relations, "reported", Reporting)),

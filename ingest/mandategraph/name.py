@@ -14,7 +14,7 @@ from .trie import Trie
 _SAME = (("‐", "-"), ("‑", "-"), ("–", "-"), ("'", "’"), ("\xa0", " "))
 
 
-def _same(words: str) -> str:
+def same_signs(words: str) -> str:
     """Words with one sign for all that look alike; every character keeps its place."""
     for printed, sign in _SAME:
         words = words.replace(printed, sign)
@@ -49,7 +49,7 @@ class Names:
 
     def find(self, text: str) -> Iterator[Named]:
         """Every name in a text, in order, none overlapping another."""
-        for start, end in self._trie.find(_same(text)):
+        for start, end in self._trie.find(same_signs(text)):
             yield self.bearers(text[start:end], Span(start, end))
 
     def state(self, words: str) -> Actor | None:
@@ -64,7 +64,7 @@ class Names:
 
 def _key(name: str) -> str:
     """A name as it is compared: groups are written in lower case or with a capital, bodies as they are."""
-    return " ".join(_same(name).split())
+    return " ".join(same_signs(name).split())
 
 
 def _plain(name: str) -> str:

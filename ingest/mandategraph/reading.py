@@ -9,6 +9,7 @@ from .condition import Condition, conditions_of
 from .document import clean
 from .doubt import Doubt, doubts_of_structure, doubts_of_words
 from .errors import SourceError
+from .instrument import NamedInstrument
 from .knowledge import Knowledge
 from .link import NO_LINKS, Links, Referent, link, referent
 from .masthead import Masthead, masthead_of
@@ -45,6 +46,7 @@ class Reading:
     tasks: tuple[Task, ...] = ()
     conditions: tuple[Condition, ...] = ()
     citations: tuple[Citation, ...] = ()
+    instruments: tuple[NamedInstrument, ...] = ()
     links: Links = NO_LINKS
     ties: tuple[ReportedTie, ...] = ()
     themes: tuple[Theme, ...] = ()
@@ -100,6 +102,7 @@ def _understood(divided: Reading) -> Reading:
         tasks=tasks,
         conditions=conditions_of(structure, knowledge.qualifying),
         citations=citations_of(structure, masthead.organ, divided.symbol, knowledge.citations),
+        instruments=knowledge.instruments.find(structure, knowledge.citations.functions, names),
         links=links,
         ties=reported(
             structure.document.text, provisions, knowledge.reporting, knowledge.asking.grammar.parties, names
