@@ -102,7 +102,7 @@ def test_what_is_wrong_is_caught_and_nothing_else(case: Path) -> None:
 
 
 def test_there_are_cases() -> None:
-    assert len(CASES) == 97
+    assert len(CASES) == 100
 
 
 def test_every_shape_catches_something() -> None:
@@ -156,7 +156,7 @@ def test_the_shapes_are_core_constraints_only() -> None:
     "name",
     [
         "ActorGroup", "AgendaItem", "Body", "Citation", "Condition", "DocumentFile", "DocumentText", "Doubt",
-        "ExtractionRun", "Footnote", "Meeting", "Mention", "OperativeParagraph", "OperativeVerb", "Participation",
+        "ExtractionRun", "Footnote", "InternationalInstrument", "Meeting", "Mention", "OperativeParagraph", "OperativeVerb", "Participation",
         "Post", "PreambularParagraph", "Provision", "ReportedTie", "ReportingTask", "Session", "State",
         "SubParagraph", "Task", "TextSpan", "TextUnit", "ThemeAssignment",
     ],

@@ -12,8 +12,9 @@ from mandategraph.table import FORMS, export, tables
 
 HERE = Path(__file__).parent / "queries"
 COLUMNS = {
-    "citations": "symbol,paragraph,cited",
+    "citations": "symbol,paragraph,cited,pinpoint",
     "conditions": "symbol,paragraph,condition",
+    "instruments": "symbol,paragraph,instrument,label,pinpoint,function",
     "mentions": "symbol,paragraph,entity,label,start,end",
     "paragraphs": "symbol,section,paragraph,text,language",
     "provisions": "symbol,paragraph,provision,verb,force,addressee,addresseeText",
@@ -151,12 +152,18 @@ def test_reports_leave_empty_what_is_not_stated(exported: Path) -> None:
 
 def test_a_citation_stands_once_where_it_is_printed(exported: Path) -> None:
     assert rows(exported, "citations") == [
-        ("A/RES/68/187", "front", "A/68/457"),
-        ("A/RES/68/187", "pp2", "A/RES/66/282"),
-        ("A/RES/68/187", "2", "A/RES/65/221"),
-        ("A/RES/68/187", "footnote", "A/RES/60/288"),
-        ("A/RES/99/901", "pp1", "A/RES/68/187"),
+        ("A/RES/68/187", "front", "A/68/457", ""),
+        ("A/RES/68/187", "pp2", "A/RES/66/282", ""),
+        ("A/RES/68/187", "2", "A/RES/65/221", ""),
+        ("A/RES/68/187", "footnote", "A/RES/60/288", ""),
+        ("A/RES/99/901", "pp1", "A/RES/68/187", ""),
     ]
+
+
+def test_an_instrument_is_told_with_the_part_that_is_cited(exported: Path) -> None:
+    strategy = "United Nations Global Counter-Terrorism Strategy"
+    iri = "https://w3id.org/mandategraph/instrument/united-nations-global-counter-terrorism-strategy"
+    assert rows(exported, "instruments") == [("A/RES/68/187", "pp1", iri, strategy, "all aspects", "reaffirms")]
 
 
 def test_mentions_say_where_the_name_stands(exported: Path) -> None:
@@ -187,8 +194,8 @@ def test_the_forms_of_a_table_say_the_same(table, exported: Path) -> None:
 def test_an_empty_store_gives_tables_with_names_only(tmp_path: Path) -> None:
     for form in FORMS:
         assert list(export(ox.Store(), tmp_path, form)) == []
-    assert (tmp_path / "citations.csv").read_text(encoding="utf-8") == "symbol,paragraph,cited\n"
-    assert parquet.read_table(tmp_path / "citations.parquet").column_names == ["symbol", "paragraph", "cited"]
+    assert (tmp_path / "citations.csv").read_text(encoding="utf-8") == "symbol,paragraph,cited,pinpoint\n"
+    assert parquet.read_table(tmp_path / "citations.parquet").column_names == ["symbol", "paragraph", "cited", "pinpoint"]
 
 
 def test_without_pyarrow_parquet_says_how_to_get_it(

@@ -356,11 +356,13 @@ def known(knowledge) -> list[ox.Quad]:
     return list(describe_knowledge(knowledge))
 
 
-def test_actors_and_verbs_have_a_graph_each(known, knowledge):
+def test_actors_instruments_and_verbs_have_a_graph_each(known, knowledge):
     counts = Counter(q.graph_name.value for q in known)
-    assert set(counts) == {iri.shared_graph(iri.BASE, "actors"), iri.shared_graph(iri.BASE, "verbs")}
+    assert set(counts) == {iri.shared_graph(iri.BASE, name) for name in ("actors", "instruments", "verbs")}
     labels = [q for q in known if q.predicate.value == str(RDFS.label)]
-    assert len(labels) == len(knowledge.names.actors)
+    by_graph = Counter(q.graph_name.value.rpartition("/")[2] for q in labels)
+    assert by_graph["actors"] == len(knowledge.names.actors)
+    assert by_graph["instruments"] >= len(knowledge.instruments.by_id)
 
 
 def test_knowledge_has_no_blank_nodes_and_only_terms_of_the_ontology(known):

@@ -5,7 +5,9 @@ Doubts are the expert's work list: each says where it arose and what would settl
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from .backreference import BackReference
 from .document import Span
 from .link import Links
 from .masthead import Masthead
@@ -23,9 +25,12 @@ class Doubt:
     remedy: str
 
 
-def doubts_of_words(structure: Structure, provisions: Sequence[Provision], links: Links) -> tuple[Doubt, ...]:
+def doubts_of_words(
+    structure: Structure, provisions: Sequence[Provision], links: Links, back: Sequence[BackReference]
+) -> tuple[Doubt, ...]:
     """What was not understood of the words of a document, in their order."""
-    return tuple(sorted([*_of_provisions(structure, provisions), *_of_links(structure, links)]))
+    found = (_of_provisions(structure, provisions), _of_links(structure, links), _of_back_references(structure, back))
+    return tuple(sorted(chain.from_iterable(found)))
 
 
 def doubts_of_structure(structure: Structure, masthead: Masthead, unplaced: Sequence[Paragraph]) -> tuple[Doubt, ...]:
@@ -83,3 +88,10 @@ def _of_links(structure: Structure, links: Links) -> Iterator[Doubt]:
         else:
             remedy = f"{words} is nobody named before: add the actor, or the name, to actors.toml"
             yield Doubt(name.span, "unresolved-actor", name.paragraph, remedy)
+
+
+def _of_back_references(structure: Structure, back: Sequence[BackReference]) -> Iterator[Doubt]:
+    for reference in back:
+        if not reference.symbols:
+            remedy = f"{structure.document.words(reference.span)}: which? nothing cited before decides"
+            yield Doubt(reference.span, "unresolved-reference", reference.paragraph, remedy)

@@ -77,6 +77,11 @@ def actor(base: str, path: str) -> str:
     return base + path
 
 
+def instrument(base: str, name: str) -> str:
+    """An instrument that is cited by name, by its id in ``instruments.toml``."""
+    return f"{base}instrument/{name}"
+
+
 def heading(base: str, label: str) -> str:
     """A heading of a library that has no IRI of its own."""
     return f"{base}heading/{slug(label)}"

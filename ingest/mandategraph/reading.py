@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from .actor import Kind
+from .backreference import BackReference, back_references
 from .citation import Citation, citations_of
 from .completeness import Completeness, completeness_of, unplaced
 from .condition import Condition, conditions_of
@@ -46,6 +47,7 @@ class Reading:
     tasks: tuple[Task, ...] = ()
     conditions: tuple[Condition, ...] = ()
     citations: tuple[Citation, ...] = ()
+    back_references: tuple[BackReference, ...] = ()
     instruments: tuple[NamedInstrument, ...] = ()
     links: Links = NO_LINKS
     ties: tuple[ReportedTie, ...] = ()
@@ -96,19 +98,23 @@ def _understood(divided: Reading) -> Reading:
     provisions = interpret(structure, knowledge.asking.grammar, names)
     tasks = ask_of(structure, provisions, knowledge.asking, names)
     links = link(structure, knowledge.names, named, knowledge.short, masthead.organ)
+    functions = knowledge.citations.functions
+    citations = citations_of(structure, masthead.organ, divided.symbol, knowledge.citations)
+    back = back_references(structure, citations, functions)
     return replace(
         divided,
         provisions=provisions,
         tasks=tasks,
         conditions=conditions_of(structure, knowledge.qualifying),
-        citations=citations_of(structure, masthead.organ, divided.symbol, knowledge.citations),
-        instruments=knowledge.instruments.find(structure, knowledge.citations.functions, names),
+        citations=citations,
+        back_references=back,
+        instruments=knowledge.instruments.find(structure, functions, names),
         links=links,
         ties=reported(
             structure.document.text, provisions, knowledge.reporting, knowledge.asking.grammar.parties, names
         ),
         themes=themes_of(structure, masthead.title, knowledge.themes),
-        doubts=tuple(sorted((*divided.doubts, *doubts_of_words(structure, provisions, links)))),
+        doubts=tuple(sorted((*divided.doubts, *doubts_of_words(structure, provisions, links, back)))),
     )
 
 

@@ -15,10 +15,14 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from . import home, iri
 from .actor import Actor, ActorId, Kind
+from .backreference import BackReference
+from .citation import Citation
 from .document import Span
+from .instrument import Instrument, NamedInstrument
 from .knowledge import Knowledge
 from .link import Referent
 from .party import Party
+from .pinpoint import Pinpoint
 from .proceedings import proceedings
 from .provision import Provision
 from .reading import Reading
@@ -55,11 +59,15 @@ def describe(reading: Reading, *, base: str = iri.BASE, at: datetime) -> Iterato
 
 
 def describe_knowledge(knowledge: Knowledge, base: str = iri.BASE) -> Iterator[Quad]:
-    """The named graph ``actors``: every actor that is known, and the named graph ``verbs``: every operative verb."""
+    """The named graphs ``actors``, ``instruments`` and ``verbs``: every actor, instrument and operative verb known."""
     actors = NamedNode(iri.shared_graph(base, "actors"))
     for actor in knowledge.names.actors.values():
         for triple in _actor(actor, knowledge, base):
             yield Quad(triple.subject, triple.predicate, triple.object, actors)
+    instruments = NamedNode(iri.shared_graph(base, "instruments"))
+    for instrument in knowledge.instruments.by_id.values():
+        for triple in _instrument(instrument, base):
+            yield Quad(triple.subject, triple.predicate, triple.object, instruments)
     verbs = NamedNode(iri.shared_graph(base, "verbs"))
     for verb in knowledge.lexicon.verbs:
         node = NamedNode(iri.concept(verb.phrase))
@@ -134,6 +142,32 @@ def _actor(actor: Actor, knowledge: Knowledge, base: str) -> Iterator[Triple]:
             yield Triple(node, skos("exactMatch"), NamedNode(f"http://metadata.un.org/UNMS/{actor.m49}"))
 
 
+def _instrument(instrument: Instrument, base: str) -> Iterator[Triple]:
+    """All that is known of an instrument."""
+    node = NamedNode(iri.instrument(base, instrument.id))
+    yield from _named(instrument, base)
+    for name in instrument.strong:
+        yield Triple(node, skos("altLabel"), english(name))
+    if instrument.adopted:
+        yield Triple(node, mg("dateAdopted"), Literal(instrument.adopted))
+    if instrument.parent:
+        yield Triple(node, mg("supplements"), NamedNode(iri.instrument(base, instrument.parent)))
+    if instrument.resolution:
+        resolution = NamedNode(iri.document(base, Symbol(instrument.resolution)))
+        yield Triple(node, mg("adoptedIn"), resolution)
+        yield Triple(resolution, TYPE, mg(series_of(Symbol(instrument.resolution))))
+        yield Triple(resolution, mg("symbol"), Literal(instrument.resolution))
+        yield Triple(resolution, LABEL, Literal(instrument.resolution))
+
+
+def _named(instrument: Instrument, base: str) -> Iterator[Triple]:
+    """Type, label and kind of an instrument."""
+    node = NamedNode(iri.instrument(base, instrument.id))
+    yield Triple(node, TYPE, mg("InternationalInstrument"))
+    yield Triple(node, LABEL, english(instrument.name))
+    yield Triple(node, mg("instrumentKind"), Literal(instrument.kind))
+
+
 @dataclass(frozen=True, slots=True)
 class _Description:
     """One reading, about to be described."""
@@ -150,6 +184,8 @@ class _Description:
         yield from self._footnotes()
         yield from self._provisions()
         yield from self._citations()
+        yield from self._back_references()
+        yield from self._instruments()
         yield from self._mentions()
         yield from self._reported_ties()
         yield from self._themes()
@@ -266,15 +302,24 @@ class _Description:
         yield from self._span(node, paragraph.span)
 
     def _footnotes(self) -> Iterator[Triple]:
-        cited: dict[str, list[Symbol]] = {}
-        for citation in self.reading.citations:
-            cited.setdefault(citation.paragraph, []).append(citation.symbol)
+        cited: dict[str, list[str]] = {}
+        for paragraph, work in self._works():
+            cited.setdefault(paragraph, []).append(work)
         for name, footnote in self.reading.structure.footnotes:
             yield Triple(self._part(name), mg("hasFootnote"), self._part(footnote))
-            for symbol in cited.get(footnote, ()):
-                yield Triple(self._part(name), mg("cites"), NamedNode(iri.document(self.base, symbol)))
+            for work in cited.get(footnote, ()):
+                yield Triple(self._part(name), mg("cites"), NamedNode(work))
         for paragraph in self.reading.structure.of(Section.FOOTNOTE):
             yield Triple(self._part(paragraph.name), mg("footnoteMark"), Literal(paragraph.name.partition("_")[2]))
+
+    def _works(self) -> Iterator[tuple[str, str]]:
+        """What is cited: the paragraph's name, and the IRI of the document or instrument."""
+        for citation in self.reading.citations:
+            yield citation.paragraph, iri.document(self.base, citation.symbol)
+        for reference in self.reading.back_references:
+            yield from ((reference.paragraph, iri.document(self.base, symbol)) for symbol in reference.symbols)
+        for named in self.reading.instruments:
+            yield named.paragraph, iri.instrument(self.base, named.instrument.id)
 
     def _known(self, actor: Actor) -> NamedNode:
         return NamedNode(iri.actor(self.base, actor.path))
@@ -438,21 +483,59 @@ class _Description:
         counts: dict[str, int] = {}
         for citation in self.reading.citations:
             count = counts[citation.paragraph] = counts.get(citation.paragraph, 0) + 1
-            node, unit = self._part(f"{citation.paragraph}.cit_{count}"), self._part(citation.paragraph)
-            work = NamedNode(iri.document(self.base, citation.symbol))
-            yield Triple(unit, mg("hasCitation"), node)
-            yield Triple(unit, mg("cites"), work)
-            yield Triple(NamedNode(self.document), mg("cites"), work)
-            yield Triple(node, TYPE, mg("Citation"))
-            yield Triple(node, mg("citedWork"), work)
-            yield Triple(node, mg("citationFunction"), concept(citation.function))
-            yield Triple(node, mg("statedIn"), unit)
-            yield Triple(node, mg("rule"), Literal(citation.rule))
-            yield Triple(work, TYPE, mg("UNDocument"))
-            yield Triple(work, mg("symbol"), Literal(citation.symbol))
-            yield Triple(work, LABEL, Literal(citation.symbol))
-            yield from self._concepts("CitationFunction", citation.function)
-            yield from self._span(node, citation.span)
+            node, work = self._part(f"{citation.paragraph}.cit_{count}"), iri.document(self.base, citation.symbol)
+            yield from self._citation(node, "Citation", citation, work)
+            yield from self._cited_document(citation.symbol)
+            yield from self._pinpoint(node, citation.pinpoint, f"{work}#")
+
+    def _back_references(self) -> Iterator[Triple]:
+        counts: dict[str, int] = {}
+        for reference in self.reading.back_references:
+            for symbol in reference.symbols:
+                count = counts[reference.paragraph] = counts.get(reference.paragraph, 0) + 1
+                node = self._part(f"{reference.paragraph}.back_{count}")
+                yield from self._citation(node, "BackReference", reference, iri.document(self.base, symbol))
+                yield from self._cited_document(symbol)
+
+    def _instruments(self) -> Iterator[Triple]:
+        counts: dict[str, int] = {}
+        for named in self.reading.instruments:
+            count = counts[named.paragraph] = counts.get(named.paragraph, 0) + 1
+            node = self._part(f"{named.paragraph}.ins_{count}")
+            yield from self._citation(node, "Citation", named, iri.instrument(self.base, named.instrument.id))
+            yield from _named(named.instrument, self.base)
+            yield from self._pinpoint(node, named.pinpoint, named.instrument.units)
+
+    def _citation(
+        self, node: NamedNode, kind: str, found: Citation | BackReference | NamedInstrument, work: str
+    ) -> Iterator[Triple]:
+        """What every citation says."""
+        unit, cited = self._part(found.paragraph), NamedNode(work)
+        yield Triple(unit, mg("hasCitation"), node)
+        yield Triple(unit, mg("cites"), cited)
+        yield Triple(NamedNode(self.document), mg("cites"), cited)
+        yield Triple(node, TYPE, mg("Citation"))
+        if kind != "Citation":
+            yield Triple(node, TYPE, mg(kind))
+        yield Triple(node, mg("citedWork"), cited)
+        yield Triple(node, mg("citationFunction"), concept(found.function))
+        yield Triple(node, mg("statedIn"), unit)
+        yield Triple(node, mg("rule"), Literal(found.rule))
+        yield from self._concepts("CitationFunction", found.function)
+        yield from self._span(node, found.span)
+
+    def _cited_document(self, symbol: Symbol) -> Iterator[Triple]:
+        work = NamedNode(iri.document(self.base, symbol))
+        yield Triple(work, TYPE, mg("UNDocument"))
+        yield Triple(work, mg("symbol"), Literal(symbol))
+        yield Triple(work, LABEL, Literal(symbol))
+
+    def _pinpoint(self, node: NamedNode, pinpoint: Pinpoint | None, units: str | None) -> Iterator[Triple]:
+        """The parts cited: their words, and their IRIs where the parts of the document have any."""
+        if pinpoint:
+            yield Triple(node, mg("pinpoint"), Literal(self.reading.structure.document.words(pinpoint.span)))
+            for unit in pinpoint.units if units else ():
+                yield Triple(node, mg("citedUnit"), NamedNode(f"{units}{unit}"))
 
     def _mentions(self) -> Iterator[Triple]:
         counts: dict[str, int] = {}
