@@ -1,4 +1,4 @@
-"""Citations against the links of AKN4UN XML: resolutions of the General Assembly and the Security Council, found by both.
+"""Citations against the links of AKN4UN XML: resolutions of the General Assembly and the Security Council in both.
 
 Links drop the letters of parts, so they are dropped here. A number printed without a link says nothing against either.
 

@@ -115,6 +115,49 @@ def test_the_body_named_decides_and_else_the_one_that_speaks(words, organ, cited
 
 
 @pytest.mark.parametrize(
+    ("words", "organ", "cited"),
+    [
+        (
+            "Recalling the report to the Council, and resolution 54/7 of 11 October 2023,",
+            "general-assembly",
+            ["A/HRC/RES/54/7"],
+        ),
+        ("Recalling resolution 80/1 of 2 October 2025,", "human-rights-council", ["A/RES/80/1"]),
+        (
+            "Commends the Fifth Committee, and recalls paragraph 29 of its resolution 80/7 of 23 December 2025;",
+            "general-assembly",
+            ["A/RES/80/7"],
+        ),
+        (
+            "Welcoming the adoption by the Commission on Ferries of resolution 72/7 of 19 May 2016,",
+            "general-assembly",
+            ["Commission on Ferries:72/7"],
+        ),
+        ("Recalling General Assembly resolution 80/1 of 3 May 1990,", "general-assembly", ["A/RES/80/1"]),
+    ],
+)
+def test_a_date_tells_whose_number_it_is_where_nobody_is_named_beside_it(words, organ, cited):
+    assert _cited(words, organ) == cited
+
+
+@pytest.mark.parametrize(
+    ("words", "cited"),
+    [
+        ("Recalling its resolutions S‑30/1 and ES‑11/4,", ["A/RES/S-30/1", "A/RES/ES-11/4"]),
+        ("Resolutions 52/14, sect. C; 55/22, sect. III; and 56/64 B.", ["A/RES/52/14", "A/RES/55/22", "A/RES/56/64B"]),
+        ("Recalling resolutions 1267 (1999) 1989 (2011) and 2253 (2015),", ["S/RES/1267(1999)", "S/RES/1989(2011)", "S/RES/2253(2015)"]),
+        ("Taking note of resolution 668 (XXI) adopted by the General Assembly of the World Ferry Organization,", ["General Assembly of the World Ferry Organization:668(XXI)"]),
+        ("Noting the Commission, and resolution 80/1,", ["A/RES/80/1"]),
+        ("Welcomes resolution No. 2013-3 of the island;", []),
+        ("Welcomes those resolutions, 181 submissions and 20 replies;", []),
+        ("Taking note of resolution 990 (LIV) on fog,", []),
+    ],
+)  # fmt: skip
+def test_print_and_punctuation_make_no_difference_and_other_numbers_are_none(words, cited):
+    assert _cited(words) == cited
+
+
+@pytest.mark.parametrize(
     ("words", "cited"),
     [
         ("Recalling Commission on Human Rights resolution 2000/12,", ["Commission on Human Rights:2000/12"]),
@@ -217,6 +260,11 @@ def test_the_place_of_a_citation_is_its_number():
         ("Guided by its resolution 80/1,", "guided-by"),
         ("Noting that, in accordance with resolution 80/1, a fund was created,", "pursuant-to"),
         ("Recalling the plan, and welcoming its resolution 80/1,", "welcomes"),
+        ("Recalling the office set up by the harbour council, and its resolution 80/1,", "recalls"),
+        ("Recalling the report, in which it welcomed a plan, and its resolution 80/1,", "recalls"),
+        ("Recalling the plan, adopted by the Assembly in its resolution 80/1,", "recalls"),
+        ("Stressing the need for the full implementation of its resolution 80/1,", "pursuant-to"),
+        ("Recalling the Committee established pursuant to paragraph 6 of resolution 80/1,", "pursuant-to"),
         ("Mindful of its resolution 80/1,", "bears-in-mind"),
         ("Convinced of its resolution 80/1,", "cites"),
     ],
@@ -224,6 +272,12 @@ def test_the_place_of_a_citation_is_its_number():
 def test_a_citation_is_for_what_is_said_last_before_it(resolution, words, function):
     (citation,) = resolution("Notes it;", preamble=(words,)).citations
     assert (citation.paragraph, citation.function) == ("preamble__p_1", function)
+
+
+def test_what_introduces_a_list_introduces_all_of_it(resolution):
+    words = "Recalling its resolutions 80/1 on measures pursuant to the plan, 80/2 and 80/3,"
+    citations = resolution("Notes it;", preamble=(words,)).citations
+    assert [c.function for c in citations] == ["recalls"] * 3
 
 
 def test_its_own_symbol_is_no_citation(resolution):

@@ -195,7 +195,12 @@ def test_an_empty_store_gives_tables_with_names_only(tmp_path: Path) -> None:
     for form in FORMS:
         assert list(export(ox.Store(), tmp_path, form)) == []
     assert (tmp_path / "citations.csv").read_text(encoding="utf-8") == "symbol,paragraph,cited,pinpoint\n"
-    assert parquet.read_table(tmp_path / "citations.parquet").column_names == ["symbol", "paragraph", "cited", "pinpoint"]
+    assert parquet.read_table(tmp_path / "citations.parquet").column_names == [
+        "symbol",
+        "paragraph",
+        "cited",
+        "pinpoint",
+    ]
 
 
 def test_without_pyarrow_parquet_says_how_to_get_it(

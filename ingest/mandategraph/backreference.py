@@ -46,7 +46,7 @@ def back_references(
 
 _KIND = re.compile(r"\b[rd]e(?:solution|cision)(?P<several>s)?\b(?![-‑])")
 _BACK = re.compile(
-    r"\b(?:[Tt]hat|[Tt]hose|[Tt]hese|[Tt]he same|[Tt]he said|[Tt]he (?:above[-‑]?mentioned|aforementioned|aforesaid)) \Z"
+    r"\b(?:[Tt]hat|[Tt]hose|[Tt]hese|[Tt]he (?:same|said|above[-‑]?mentioned|aforementioned|aforesaid)) \Z"
 )
 _ABOVE = re.compile(r" (?:referred to|mentioned|cited) above\b")
 _GOES_ON = re.compile(r" (?:of|on|to|that|\d)")
@@ -108,7 +108,9 @@ def _together(structure: Structure, found: Sequence[Citation]) -> tuple[Symbol, 
     return tuple(dict.fromkeys(one.symbol for one in listed))
 
 
-_IBID = re.compile(r"(?:See )?(?P<ibid>[Ii]bid\.)(?!, (?:vol|[Ss]uppl|\w+[- ]\w+ [Ss]ession|\w+ [Ss]ession|\d{4}|No\.))")
+_IBID = re.compile(
+    r"(?:See )?(?P<ibid>[Ii]bid\.)(?!, (?:vol|[Ss]uppl|\w+[- ]\w+ [Ss]ession|\w+ [Ss]ession|\d{4}|No\.))"
+)
 
 
 def _ibid(structure: Structure, at: int, cited: dict[str, list[Citation]]) -> Iterator[BackReference]:

@@ -112,6 +112,7 @@ class Functions:
         self._trie = Trie({*self._governing, *self._beside})
 
     def __iter__(self) -> Iterator[Function]:
+        """Every function, in the order of the file."""
         return iter(self._functions)
 
     def said(self, words: str) -> "Said":
@@ -274,7 +275,7 @@ class Citations:
         if report:
             return _Body(report.body, certain=True)
         other = self._other.search(before, max(0, len(before) - 150))
-        return _Body(other["other"], certain=True) if other else None
+        return _Body(other["other"], certain=True) if other and other["other"] == _ended(other["other"]) else None
 
     def _body_after(self, words: str, at: int) -> "_Body | None":
         found = self._after.match(words, at)
@@ -284,11 +285,11 @@ class Citations:
         groups = found.groupdict()
         if groups.get("council"):
             return "council"
-        return groups.get("other") or next(name for n, name in enumerate(self._ids) if groups[f"b{n}"])
+        if groups.get("other"):
+            return _ended(groups["other"])
+        return next(name for n, name in enumerate(self._ids) if groups[f"b{n}"])
 
-    def _issuer(
-        self, shape: Shape, body: "_Body", organ: str | None, found: re.Match[str], words: str
-    ) -> str | None:
+    def _issuer(self, shape: Shape, body: "_Body", organ: str | None, found: re.Match[str], words: str) -> str | None:
         """The body whose number this is: the one named, if its numbers can have this shape and bear this date."""
         maker = self._of_shape(shape, body.id, organ)
         session, dated = found.groupdict().get("session") or "", _DATED.match(words, found.end())
@@ -298,7 +299,7 @@ class Citations:
         sat = [one.id for one in makers if one.sat(int(session), int(dated["year"]))]
         if maker in sat or not makers:
             return maker
-        others = [one["other"] for one in self._named.finditer(words, 0, found.start()) if one["other"]]
+        others = [_ended(one["other"]) for one in self._named.finditer(words, 0, found.start()) if one["other"]]
         own = maker if organ in shape.organs else None
         return next(iter(sat), others[-1] if others else own)
 
@@ -315,12 +316,14 @@ class Citations:
             return
         groups = {name: value or "" for name, value in found.groupdict().items()}
         if maker not in self._issuers:
-            yield from _named(f"{maker}:{' '.join(found[0].split())}")
+            yield from _named(f"{maker}:{' '.join(found[0].split()).replace(' (', '(')}")
             return
         if "year" in shape.symbol and "year" not in groups:
             groups["year"] = str(self.year_of(int(groups["number"])) or "")
         for letter in _letters(groups.pop("letter", "")):
-            yield from _named(shape.symbol.format(series=f"{self._issuers[maker].series}/{kind}", letter=letter, **groups))
+            yield from _named(
+                shape.symbol.format(series=f"{self._issuers[maker].series}/{kind}", letter=letter, **groups)
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +332,15 @@ class _Body:
 
     id: str | None
     certain: bool
+
+
+def _ended(body: str) -> str:
+    """The name of a body without the small words that lead on from it.
+
+    >>> _ended("Commission on Ferries, and"), _ended("Conference of the Parties")
+    ('Commission on Ferries', 'Conference of the Parties')
+    """
+    return re.sub(r"(?:,? (?:and|of|on|the|for|to|in|its|against))+$", "", body)
 
 
 def _of_the_assembly(found: re.Match[str]) -> bool:

@@ -69,9 +69,7 @@ class Instruments:
         found = _once(self._found(structure, functions, names))
         return tuple(found)
 
-    def _found(
-        self, structure: Structure, functions: Functions, names: Sequence[Span]
-    ) -> Iterator[NamedInstrument]:
+    def _found(self, structure: Structure, functions: Functions, names: Sequence[Span]) -> Iterator[NamedInstrument]:
         text = same_signs(structure.document.text)
         places = list(self._trie.find(text))
         full = {instrument.id for start, end in places for instrument in self._strong.get(text[start:end], ())}
@@ -177,13 +175,16 @@ class _Context:
 
 _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]hat|its) \Z")
 _TITLE_BEFORE = re.compile(r"\b[A-Z][\w’-]* \Z")
-_GOES_ON = re.compile(r" (?:on|against|for|of|relating|concerning|between|establishing|to) (?!the present\b)|,? [A-Z]|-")
+_GOES_ON = re.compile(
+    r" (?:on|against|for|of|relating|concerning|between|establishing|to) (?!the present\b)|,? [A-Z]|-"
+)
 
 _NUMERALS = r"(?:\d+(?: ?\(\w+\))*|[IVXL]+)"
 _LIST = rf"{_NUMERALS}(?:(?:, and|,| and| to|-)(?: (?:articles?|paragraphs?|[Cc]hapters?))? ?{_NUMERALS})*"
 _KINDS = r"(?:[Aa]rticles?|[Aa]rts?\.|[Cc]hapters?|[Pp]arts?|[Pp]aragraphs?|[Ss]ections?|[Pp]rinciples?|[Rr]ules?)"
 _PART_BEFORE = re.compile(
-    rf"(?P<part>\b{_KINDS} {_LIST}(?:,? (?:(?:and|of) )?{_KINDS} {_LIST})*),? (?:of|to|in) the (?:[Uu]nited Nations )?\Z"
+    rf"(?P<part>\b{_KINDS} {_LIST}(?:,? (?:(?:and|of) )?{_KINDS} {_LIST})*),? (?:of|to|in) the "
+    r"(?:[Uu]nited Nations )?\Z"
 )
 _PART_AFTER = re.compile(rf",? (?P<part>[Aa]rt(?:icles?|s?\.) {_LIST})(?! (?:of|to)\b)")
 
@@ -212,7 +213,8 @@ _GOALS = ("Goal", "Goals", "Sustainable Development Goal", "Sustainable Developm
           "Target", "Targets")  # fmt: skip
 _GOAL = r"(?:1[0-7]|[1-9])"
 _CITED_GOALS = re.compile(
-    rf" (?P<part>{_GOAL}(?:(?:, and|,| and| to|-) ?(?:Goals? )?{_GOAL}\b(?!\.\w))*)(?![\d.]\w|\w)(?! (?:of|in) the (?!2030|Sus))"
+    rf" (?P<part>{_GOAL}(?:(?:, and|,| and| to|-) ?(?:Goals? )?{_GOAL}\b(?!\.\w))*)(?![\d.]\w|\w)"
+    r"(?! (?:of|in) the (?!2030|Sus))"
 )
 _TARGET = rf"{_GOAL}\.(?:1?\d|[a-d])\b"
 _CITED_TARGETS = re.compile(rf" (?P<part>{_TARGET}(?:(?:, and|,| and| to|-) ?(?:targets? )?{_TARGET})*)")

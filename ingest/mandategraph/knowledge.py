@@ -71,8 +71,7 @@ class Knowledge:
 def load(folder: Path) -> Knowledge:
     """The knowledge of a folder; ``KnowledgeError`` names the file, the entry and the key that break the rules."""
     verbs, parties, tasks, relations, citations, instruments = (
-        _file(folder, f"{name}.toml")
-        for name in ("verbs", "parties", "tasks", "relations", "citations", "instruments")
+        _file(folder, f"{name}.toml") for name in ("verbs", "parties", "tasks", "relations", "citations", "instruments")
     )
     grammar = Grammar(
         Lexicon(tuple(_entries(verbs, "verb", Verb)), _words(verbs, "adverbs"), _words(verbs, "modifiers")),
@@ -96,6 +95,7 @@ def load(folder: Path) -> Knowledge:
             Functions(tuple(_entries(citations, "function", Function))),
             tuple((int(row["year"]), int(row["last"])) for row in _rows(folder / "council-years.tsv")),
         ),
+        instruments=Instruments(tuple(_entries(instruments, "instrument", Instrument)), _words(instruments, "heads")),
         instruments=Instruments(
             tuple(_entries(instruments, "instrument", Instrument)), _words(instruments, "heads")
         ),

@@ -1,7 +1,7 @@
 """Pinpoint: the part of a document that is cited ("paragraphs 3 and 7 to 9 of", "section II of", "annex, para. 4").
 
-The parts are named as our own IRIs name them (``para_5__point_a``, ``sec_II``, ``annex_1``, ``preamble__p_3``), so that a
-pinpoint leads to the paragraph wherever the document cited is held. Words before a document and behind it are looked
+The parts are named as our own IRIs name them (``para_5__point_a``, ``sec_II``, ``annex_1``, ``preamble__p_3``), so that
+a pinpoint leads to the paragraph wherever the document cited is held. Words before a document and behind it are looked
 for only beside it: "the annex to the present resolution" pins nothing down.
 
 >>> pinned("Recalling paragraphs 3 and 7 to 9 of its resolution 80/1,", 41, 56).units
@@ -65,14 +65,15 @@ _UNIT = (
 _BODY = r"(?:[A-Z][\w’]*(?: (?:of|on|and|for|the|[A-Z][\w’]*))*(?:’s)? )?"
 _BEFORE = re.compile(
     rf"\b(?P<units>(?:{_UNIT})(?:(?:,| and|,? (?:of|in|to)(?: the)?) (?:{_UNIT}))*)"
-    rf" (?:of|in|to) (?:(?:the|its|their|our|that|[Uu]nited [Nn]ations) )?{_BODY}(?:(?:relevant|previous|own|earlier) )?$"
+    rf" (?:of|in|to) (?:(?:the|its|their|our|that|[Uu]nited [Nn]ations) )?{_BODY}"
+    r"(?:(?:relevant|previous|own|earlier) )?$"
 )
 _AFTER = re.compile(
     rf"(?: of \d+ [A-Z][a-z]+ \d{{4}})?(?:,? entitled “[^”]*”)?(?:,| \()(?: and)?"
     rf"(?: (?:in particular|especially|notably|including|at|see))?(?: (?:in|its|the))* ?"
     rf"(?P<units>(?:{_UNIT})(?:(?:,| and|, and)(?: its| the)? (?:{_UNIT}))*)(?! ?(?:of|in|to)\b)(?!\w)"
 )
-_PART = re.compile(rf"(?P<number>\d+)?(?P<letters>(?: ?\([a-z]+\))*)(?P<to> to\b|[–-])?")
+_PART = re.compile(r"(?P<number>\d+)?(?P<letters>(?: ?\([a-z]+\))*)(?P<to> to\b|[–-])?")
 
 
 def _units(words: str) -> Iterator[str]:

@@ -303,8 +303,8 @@ class _Description:
 
     def _footnotes(self) -> Iterator[Triple]:
         cited: dict[str, list[str]] = {}
-        for paragraph, work in self._works():
-            cited.setdefault(paragraph, []).append(work)
+        for stated_in, work in self._works():
+            cited.setdefault(stated_in, []).append(work)
         for name, footnote in self.reading.structure.footnotes:
             yield Triple(self._part(name), mg("hasFootnote"), self._part(footnote))
             for work in cited.get(footnote, ()):
