@@ -69,6 +69,16 @@ def _source(*told: str, **named: str):
     return from_bytes("invention.xml", _xml(*told, **named).encode())
 
 
+def test_a_section_may_hold_its_preamble_in_cross_headings(knowledge):
+    heading = "<subheading>Reports</subheading>"
+    preamble = '<crossHeading refersTo="#preamble"><span>Recalling</span> its resolution <a>98/2</a>,</crossHeading>'
+    body = _xml().replace(heading, f"{heading}{preamble}").encode()
+    reading = read(from_bytes("invention.xml", body), knowledge)
+    words = [reading.structure.words(p) for p in reading.structure.of(Kind.PREAMBULAR)]
+    assert words[1:] == ["Recalling its resolution 98/2,"]
+    assert "A/RES/98/2" in {citation.symbol for citation in reading.citations}
+
+
 def test_a_resolution_in_akn4un_is_read_like_its_text(knowledge):
     reading = read(_source(), knowledge)
     labels = [p.label for p in reading.structure.of(Kind.PREAMBULAR, Kind.OPERATIVE)]

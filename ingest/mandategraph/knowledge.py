@@ -96,9 +96,6 @@ def load(folder: Path) -> Knowledge:
             tuple((int(row["year"]), int(row["last"])) for row in _rows(folder / "council-years.tsv")),
         ),
         instruments=Instruments(tuple(_entries(instruments, "instrument", Instrument)), _words(instruments, "heads")),
-        instruments=Instruments(
-            tuple(_entries(instruments, "instrument", Instrument)), _words(instruments, "heads")
-        ),
         qualifying=Anchored(tuple(_entries(_file(folder, "conditions.toml"), "condition", Qualifying))),
         reporting=tuple(_entries(relations, "reported", Reporting)),
         themes=Themes([Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")]),
