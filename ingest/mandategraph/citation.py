@@ -34,6 +34,7 @@ class Shape:
     organs: tuple[str, ...]
     examples: dict[str, tuple[str, ...]]
     default: str | None = None
+    sole: bool = False
     never: tuple[str, ...] = ()
 
 
@@ -194,7 +195,7 @@ class Citations:
         self._other = re.compile(rf"(?P<other>{_OTHER_BODY})(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
         self._after = re.compile(
             rf"(?: adopted)?(?:[\s,]+(?:of|on) \d+ [A-Z]\w+ \d{{4}},?)?\s+(?:of|by) (?:the )?"
-            rf"(?:{named}|(?P<other>{_OTHER_BODY}))"
+            rf"(?:{named}|(?P<other>{_OTHER_BODY}|(?:[A-Z][a-z]+ )*Group of Experts(?: (?:on|of|[A-Z]\w+))*))"
         )
 
     def find(self, words: str, organ: str | None) -> tuple[Cited, ...]:
@@ -251,7 +252,7 @@ class Citations:
                 follows = _BARE if at == kind.end() else _FOLLOWS
                 if found and (not shape.id.endswith("-by-number") or follows.fullmatch(words, at, number.start())):
                     at = found.end()
-                    named = self._body_after(words, at) or body
+                    named = self._body_after(words, at) or self._body_of_list(words, at, end, body)
                     maker = self._issuer(shape, named, organ, found, words)
                     pinpoint = pinned(words, begins, at)
                     begins = at
@@ -276,6 +277,10 @@ class Citations:
             return _Body(report.body, certain=True)
         other = self._other.search(before, max(0, len(before) - 150))
         return _Body(other["other"], certain=True) if other and other["other"] == _ended(other["other"]) else None
+
+    def _body_of_list(self, words: str, at: int, end: int, body: "_Body") -> "_Body":
+        """The body named before a list of numbers or, if that is not certain, behind the last of them."""
+        return body if body.certain else self._body_after(words, _end_of_list(words, at, end)) or body
 
     def _body_after(self, words: str, at: int) -> "_Body | None":
         found = self._after.match(words, at)
@@ -304,6 +309,8 @@ class Citations:
         return next(iter(sat), others[-1] if others else own)
 
     def _of_shape(self, shape: Shape, body: str | None, organ: str | None) -> str | None:
+        if shape.sole:
+            return shape.organs[0]
         if body in shape.organs or (body is not None and body not in self._issuers and body != "council"):
             return body
         if body == "council":
@@ -358,13 +365,13 @@ _PRINTED_IN = re.compile(r"\((?P<symbol>[AE]/\d+/\d+)(?:/Add\.\d+)?\),? (?:chap|
 
 
 #: Without these nothing is cited.
-_ANCHORS = ("esolution", "ecision", "ESOLUTION", "ECISION", "/")
+_ANCHORS = ("SCR", "esolution", "ecision", "ESOLUTION", "ECISION", "/")
 _STROKE = re.compile(r"[A-Z]/")
 _DATED = re.compile(r"[\s,]+(?:of|on|adopted on) (?:\d{1,2} )?[A-Z][a-z]+ (?P<year>\d{4})\b")
-_KIND = re.compile(r"\b(?P<kind>[Rr]esolution|[Dd]ecision|RESOLUTION|DECISION)s?\b")
+_KIND = re.compile(r"\b(?P<kind>[Rr]esolution|[Dd]ecision|RESOLUTION|DECISION|UNSCR|SCR)s?\b")
 _NUMBER = re.compile(r"(?<![\w/.,‑-])(?:E?S[-‑])?\d[\d/]*|(?<=\d[–-])\d[\d/]*")
 _LISTED = re.compile(
-    r"(?:(?:[,;(]|\b(?:and|or|to|nos?\.|in particular|including|especially|notably|namely)|[sn])\s+"
+    r"(?:(?:[,;(]|\b(?:and|or|to|nos?\.|in particular|including|especially|notably|namely)|[snr])\s+"
     r"|(?:19|20)\d\d\)?\s*|[–-]\s*)\Z",
     re.IGNORECASE,
 )
@@ -383,6 +390,15 @@ _OTHER_BODY = (
     r"(?: (?:on|of|for|to|in|against|the|its|and|All|[A-Z][\w’-]*))*(?:,(?: (?:and|on|of|the|for|[A-Z][\w’-]*))+)?"
 )
 _ADDITION = re.compile(r"(?:,| and) (?P<kind>Corr|Add|Rev)\.(?P<first>\d+)(?P<more>(?:(?:,| and|[-–]) ?\d+(?![\d/]))*)")
+
+
+def _end_of_list(words: str, at: int, end: int) -> int:
+    """Where the numbers end of which one ends at ``at``: the body named behind the last one made them all."""
+    found = _MORE_NUMBERS.match(words, at, end)
+    return found.end() if found else at
+
+
+_MORE_NUMBERS = re.compile(r"(?:(?:,|,? and)\s\d[\d/]*)*")
 
 
 def _with_additions(full: str, after: str) -> Iterator[str]:
