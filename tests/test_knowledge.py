@@ -4,9 +4,11 @@ import pytest
 from rdflib import Graph, URIRef
 
 from mandategraph import home, iri
+from mandategraph.actor import Kind
 from mandategraph.document import clean
 from mandategraph.errors import KnowledgeError
 from mandategraph.knowledge import load
+from mandategraph.triples import force_of
 
 KNOWLEDGE = load(home.KNOWLEDGE)
 VERBS = [(verb, example) for verb in KNOWLEDGE.lexicon.verbs for example in verb.examples]
@@ -24,9 +26,19 @@ def test_a_cleaning_rule_turns_its_example_before_into_its_example_after(rule):
 
 @pytest.mark.parametrize(("verb", "example"), VERBS, ids=lambda value: getattr(value, "phrase", None))
 def test_a_verb_opens_its_examples_and_no_other_verb_does(verb, example):
-    act = KNOWLEDGE.lexicon.opening(example)
+    act = KNOWLEDGE.lexicon.ground(example)
     assert act is not None
     assert act.verb == verb
+
+
+@pytest.mark.parametrize("verb", [verb for verb in KNOWLEDGE.lexicon.verbs if verb.preambular], ids=lambda v: v.phrase)
+def test_a_verb_of_preambles_opens_no_operative_paragraph(verb):
+    assert KNOWLEDGE.lexicon.opening(f"{verb.phrase.capitalize()} the report;") is None
+    assert verb.force == "none"
+
+
+def test_what_else_a_verb_may_be_is_a_noun_or_a_verb():
+    assert {kind for verb in KNOWLEDGE.lexicon.verbs for kind in verb.also} == {"noun", "verb"}
 
 
 def test_no_verb_and_no_form_of_one_stands_twice():
@@ -130,6 +142,79 @@ def test_every_concept_that_the_knowledge_names_is_in_the_vocabulary():
 def test_every_class_of_verbs_has_a_row_in_the_table_of_forces():
     classes = {verb.force for verb in KNOWLEDGE.lexicon.verbs} - {"none"}
     assert classes == {name for row in KNOWLEDGE.forces for name in row.verbs}
+
+
+ORGANS = ("general-assembly", "security-council", "economic-and-social-council", "human-rights-council")
+ASKING = sorted({verb.force for verb in KNOWLEDGE.lexicon.verbs} - {"none"})
+
+
+@pytest.mark.parametrize("organ", ORGANS)
+@pytest.mark.parametrize("verb", ASKING)
+def test_a_row_decides_for_each_organ_each_class_of_verbs_and_each_kind_of_bearer(organ, verb):
+    rows = [force_of(KNOWLEDGE, organ, verb, (kind.value,)) for kind in Kind]
+    assert len(rows) > 10
+    assert all(rows)
+
+
+def test_each_row_of_the_table_of_forces_has_its_basis_and_decides_something():
+    known = {kind.value for kind in Kind} | set(KNOWLEDGE.names.actors)
+    decided = {
+        force_of(KNOWLEDGE, organ, verb, bearer).id
+        for organ in ORGANS
+        for verb in ASKING
+        for bearer in [
+            *((kind.value,) for kind in Kind),
+            *((a.kind.value, i) for i, a in KNOWLEDGE.names.actors.items()),
+        ]
+    }
+    for row in KNOWLEDGE.forces:
+        assert row.basis
+        assert {*row.bearers} <= known
+        assert {*row.issuers} <= set(KNOWLEDGE.names.actors)
+        assert row.id in decided
+
+
+@pytest.mark.parametrize(
+    ("organ", "verb", "bearer", "relation", "force"),
+    [
+        ("security-council", "decide", ("state",), "obliges", "binding"),
+        ("security-council", "demand", ("group",), "obliges", "binding"),
+        ("security-council", "call", ("state",), "exhorts", "strong-exhortation"),
+        ("security-council", "request", ("post",), "obliges", "internal-mandate"),
+        ("general-assembly", "request", ("post",), "obliges", "internal-mandate"),
+        ("general-assembly", "request", ("fund-or-programme",), "obliges", "internal-mandate"),
+        ("general-assembly", "request", ("specialized-agency",), "exhorts", "strong-exhortation"),
+        ("general-assembly", "request", ("treaty-body",), "exhorts", "strong-exhortation"),
+        (
+            "general-assembly",
+            "request",
+            ("principal-organ", "economic-and-social-council"),
+            "obliges",
+            "internal-mandate",
+        ),
+        ("general-assembly", "recommend", ("principal-organ", "security-council"), "exhorts", "exhortation"),
+        ("general-assembly", "request", ("principal-organ", "general-assembly"), "obliges", "internal-mandate"),
+        ("general-assembly", "request", ("principal-organ", "secretariat"), "obliges", "internal-mandate"),
+        (
+            "economic-and-social-council",
+            "request",
+            ("principal-organ", "general-assembly"),
+            "exhorts",
+            "strong-exhortation",
+        ),
+        ("general-assembly", "decide", ("state",), "obliges", "binding"),
+        ("general-assembly", "decide", ("specialized-agency",), "exhorts", "strong-exhortation"),
+        ("general-assembly", "urge", ("state",), "exhorts", "strong-exhortation"),
+        ("general-assembly", "encourage", ("secretariat-entity",), "exhorts", "exhortation"),
+        ("economic-and-social-council", "recommend", ("principal-organ", "general-assembly"), "exhorts", "exhortation"),
+        ("economic-and-social-council", "decide", ("state",), "exhorts", "strong-exhortation"),
+        ("human-rights-council", "invite", ("state",), "exhorts", "exhortation"),
+        ("human-rights-council", "authorize", ("subsidiary-organ",), "authorizes", "authorization"),
+    ],
+)
+def test_the_table_of_forces_says(organ, verb, bearer, relation, force):
+    row = force_of(KNOWLEDGE, organ, verb, bearer)
+    assert (row.relation, row.force) == (relation, force)
 
 
 def test_the_years_of_the_council_grow():

@@ -194,8 +194,8 @@ def test_predicates_and_classes_are_what_the_ontology_says_they_are(quads):
 def test_concepts_are_those_of_the_vocabulary_or_verbs(quads, reading):
     concepts = {i for i in _iris(quads) if i.startswith(iri.VOCABULARY)}
     known = {str(s) for s in _vocabulary().subjects(SKOS.inScheme, None)}
-    verbs = {iri.concept(p.phrase) for p in reading.provisions}
-    verbs |= {iri.concept(p.verb.phrase) for p in reading.provisions}
+    acts = (*reading.provisions, *reading.grounds)
+    verbs = {iri.concept(words) for act in acts for words in (act.phrase, act.verb.phrase)}
     assert concepts - known - verbs == set()
 
 

@@ -11,6 +11,7 @@ from .backreference import BackReference
 from .document import Span
 from .link import Links
 from .masthead import Masthead
+from .preamble import Ground
 from .provision import Provision
 from .structure import Kind, Paragraph, Structure
 
@@ -26,10 +27,19 @@ class Doubt:
 
 
 def doubts_of_words(
-    structure: Structure, provisions: Sequence[Provision], links: Links, back: Sequence[BackReference]
+    structure: Structure,
+    grounds: Sequence[Ground],
+    provisions: Sequence[Provision],
+    links: Links,
+    back: Sequence[BackReference],
 ) -> tuple[Doubt, ...]:
     """What was not understood of the words of a document, in their order."""
-    found = (_of_provisions(structure, provisions), _of_links(structure, links), _of_back_references(structure, back))
+    found = (
+        _of_grounds(structure, grounds),
+        _of_provisions(structure, provisions),
+        _of_links(structure, links),
+        _of_back_references(structure, back),
+    )
     return tuple(sorted(chain.from_iterable(found)))
 
 
@@ -59,6 +69,14 @@ def _of_structure(structure: Structure, masthead: Masthead, unplaced: Sequence[P
         if note.name not in marked:
             remedy = "no mark of this footnote was found in the text: compare with the printed text"
             yield Doubt(note.span, "unmatched-footnote", note.name, remedy)
+
+
+def _of_grounds(structure: Structure, grounds: Sequence[Ground]) -> Iterator[Doubt]:
+    known = {ground.paragraph.name for ground in grounds}
+    for paragraph in structure.of(Kind.PREAMBULAR):
+        if paragraph.parent is None and paragraph.name not in known:
+            remedy = "no verb opens this ground: add it to verbs.toml with an example, or compare with the printed text"
+            yield Doubt(paragraph.span, "unknown-ground", paragraph.name, remedy)
 
 
 def _of_provisions(structure: Structure, provisions: Sequence[Provision]) -> Iterator[Doubt]:

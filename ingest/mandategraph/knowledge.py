@@ -19,12 +19,12 @@ from .completeness import Matter
 from .condition import Qualifying
 from .document import Cleaning
 from .errors import KnowledgeError
+from .grammar import Grammar
 from .infinitive import Infinitives
 from .instrument import Instrument, Instruments
 from .link import short_forms
 from .name import Names
 from .party import Parties
-from .provision import Grammar
 from .relation import Relation, Relations
 from .report import Reports, Submission
 from .task import Asking, Elsewhere

@@ -162,6 +162,7 @@ class _Listing:
         self._group: Span | None = None
         self._waiting: int | None = None
         self._clause: int | None = None
+        self._members = 0
         self._aside = self._closing = False
 
     def take(self, start: int, stop: int, joint: str) -> Iterator[Party]:
@@ -180,7 +181,7 @@ class _Listing:
         if members is not None:
             if self._group is None and self.held:
                 self._group = self.held.span
-            self._closing, start = False, members
+            self._closing, self._members, start = False, 0, members
         if self._clause is not None and not self._leaves_a_clause(start, stop, joint):
             return
         if self.held and self._names_an_instrument(start, stop):
@@ -237,9 +238,15 @@ class _Listing:
         elif self._until and not self._aside:
             self.ended = True
 
+    def _leaves_the_group(self, joint: str) -> bool:
+        """Whether the members have all been named: by "A and B,", or by "A, and" where no list of them waits for it."""
+        complete = self._closing or (self._members == 1 and joint.endswith(("and", "or")))
+        return "as well" in joint or (complete and joint.startswith(","))
+
     def _hold(self, start: int, close: int, joint: str, *, is_member: bool) -> Iterator[Party]:
-        if "as well" in joint or (self._closing and joint.startswith(",")):
+        if self._leaves_the_group(joint):
             self._group = None
+        self._members += self._group is not None
         self._closing = self._closing or joint.endswith(("and", "or"))
         start, self._waiting = (start if self._waiting is None else self._waiting), None
         states = self.held and _OF_STATES.match(self.held.words) and _IS_NAMED.fullmatch(self._text, start, close)
@@ -306,7 +313,7 @@ _AFTER_A_HEAD = re.compile(
     r"\s(?:of|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|when|through|against|among|between|"
     r"concerned|involved|responsible|engaged|working|having|being|established|affected|mandated|participating|providing|"
     r"contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
-    r"described|identified|mentioned|referred|agreed|so|outside|across|towards|without|during|dealing|focusing|active|able|willing)\b|\s?[,(]"
+    r"described|designated|identified|listed|mentioned|referred|agreed|so|outside|across|towards|without|during|dealing|focusing|active|able|willing)\b|\s?[,(]"
 )
 _NOT_ITS_OWN = re.compile(
     r"(?<! parties)(?<!^parties)(?<! party)(?<! contributors)(?<! position)(?<! referred)(?<! pursuant)"

@@ -6,15 +6,18 @@ clause, in a quotation or of another subject are no provisions.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .act import acts_of
+from .antecedent import is_pronoun, meant
 from .document import Span
-from .infinitive import Infinitives
-from .party import Parties, Party
+from .grammar import Grammar
+from .party import Party
 from .structure import Kind, Paragraph, Structure
-from .verb import Act, Lexicon, Verb
+from .verb import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,160 +38,61 @@ class Provision:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """All that is known of how resolutions word what they ask."""
-
-    lexicon: Lexicon
-    parties: Parties
-    infinitives: Infinitives
-
-
 def interpret(structure: Structure, grammar: Grammar, names: Sequence[Span]) -> tuple[Provision, ...]:
     """The provisions of the operative paragraphs, in order. ``names`` are the spans of all names in the document."""
     found: list[Provision] = []
     for paragraph in structure.of(Kind.OPERATIVE):
-        within = [name for name in names if paragraph.span.start <= name.start < paragraph.span.end]
-        found += _of_paragraph(structure.document.text, paragraph, grammar, within)
+        first, last = (bisect_left(names, place, key=_start) for place in paragraph.span)
+        found += _of_paragraph(structure.document.text, paragraph, grammar, names[first:last])
     return tuple(found)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequence[Span]) -> Iterator[Provision]:
     start, end = paragraph.span
-    words = text[start:end]
-    acts = list(_acts(words, paragraph, grammar, [Span(n.start - start, n.end - start) for n in names]))
-    before: tuple[Party, ...] = ()
+    local = [Span(name.start - start, name.end - start) for name in names]
+    acts = list(acts_of(text[start:end], grammar, local, in_a_part=paragraph.parent is not None))
+    before: Sequence[Party] = ()
+    since = start
     for act, following in pairwise([*acts, None]):
         if act is None:
             return
-        stop = start + (following.start if following else len(words))
+        begin, stop = start + act.start, start + following.start if following else end
         addressees, asks, rule = _addressees(text, act.verb, start + act.end, stop, grammar, names)
-        until = start + act.start
+        said = Span(since, begin)
         addressees = tuple(
             one
             for party in addressees
-            for one in (
-                _meant(text, start, until, names, before, party.words)
-                if _IS_PRONOUN.fullmatch(party.words)
-                else [party]
-            )
+            for one in (meant(party, before, said, text, grammar, names) if is_pronoun(party) else [party])
         )
         yield Provision(
             paragraph,
             act.verb,
             act.phrase,
-            Span(start + act.start, _trimmed(text, stop)),
+            Span(begin, _trimmed(text, stop)),
             Span(asks, stop),
             addressees,
             rule,
         )
-        before = addressees or before
+        before, since = addressees or before, start + act.end
 
 
-_IS_PRONOUN = re.compile(r"them|it|him|her|those|he|she|they", re.IGNORECASE)
-
-
-def _meant(
-    text: str, start: int, end: int, names: Sequence[Span], before: tuple[Party, ...], pronoun: str
-) -> tuple[Party, ...]:
-    """Whom a pronoun means: one, the one named last; several, or if nobody was named since, those last asked."""
-    named = [name for name in names if start <= name.start and name.end <= end]
-    last = (Party(named[-1], text[named[-1].start : named[-1].end]),) if named else ()
-    since = last if last and (not before or last[0].span.start > before[-1].span.end) else ()
-    one = pronoun.lower() in _OF_ONE
-    return (since if one else ()) or before or last
-
-
-_OF_ONE = frozenset({"it", "him", "her", "he", "she"})
-
-
-_TRAILING = re.compile(
-    r"(?:[\s,;:]|\band\b|\bor\b|\bas well as\b|\bin this regard\b|\bto this end\b|\balso\b|\bfurther\b)+\Z"
-)
+#: What joins a provision to the next one, and is no part of either.
+_JOINING = (" and", " or", " as well as", " in this regard", " to this end", " also", " further", ",", ";", ":")
 
 
 def _trimmed(text: str, stop: int) -> int:
-    found = _TRAILING.search(text, max(0, stop - 60), stop)
-    return found.start() if found else stop
+    """Where a provision ends, without what joins it to the next."""
+    words = text[max(0, stop - 60) : stop]
+    kept = words.rstrip()
+    while kept.endswith(_JOINING):
+        kept = next(kept.removesuffix(joint) for joint in _JOINING if kept.endswith(joint)).rstrip()
+    return stop - len(words) + len(kept)
 
 
-def _acts(words: str, paragraph: Paragraph, grammar: Grammar, names: Sequence[Span]) -> Iterator[Act]:
-    opening = grammar.lexicon.opening(words)
-    in_a_part = paragraph.parent is not None
-    if opening and in_a_part and not _acts_in_a_part(words, opening, grammar, names):
-        opening = None
-    if opening:
-        yield opening
-    last = opening
-    for act in grammar.lexicon.joined(words):
-        if last and act.start < last.end:
-            continue
-        if in_a_part and last is None and not _turns_to_act(act):
-            continue
-        if _is_of_the_organ(words, act, last, grammar, names):
-            yield act
-            last = act
-
-
-def _acts_in_a_part(words: str, act: Act, grammar: Grammar, names: Sequence[Span]) -> bool:
-    """Whether a sub-paragraph opens with an act of the organ and not with a noun ("Requests for assistance")."""
-    return act.verb.alone or _takes_an_object(words, act, grammar, names)
-
-
-def _turns_to_act(act: Act) -> bool:
-    """Whether a part that opens with a noun turns to an act of the organ: "(a) The launch of …, and encourages …"."""
-    return act.verb.force != "none" and bool(_AND_APART.match(act.joint))
-
-
-_AND_APART = re.compile(r"\s*[,;]\s+and\s")
-_OPENS_AN_OBJECT = re.compile(
-    r"\s+(?:that|the|its|their|with|all|any|also|to|in this|a|an|at|his|her|those|these|each|this|every)\b"
-)
-_IS_A_NOUN = re.compile(
-    r"\s*(?:[,;.:]\s*(?:and|or|such\sas|including|which|as)\b|(?:for|from|of|on|by|and|or|are|is|as)\b)"
-)
-_GOVERNS = re.compile(r"\b(?:which|who|that)\s*\Z")
-_RELATIVE = re.compile(r"\b(?:(?:which|who)\b|that\s+(?:\w+ly\s+)?[a-z]+s\s)[^;]*\Z")
-
-
-def _takes_an_object(words: str, act: Act, grammar: Grammar, names: Sequence[Span]) -> bool:
-    """Whether what follows a word that may be a noun ("requests", "mandates") can only follow a verb."""
-    if _IS_A_NOUN.match(words, act.end):
-        return False
-    if _OPENS_AN_OBJECT.match(words, act.end):
-        return True
-    close = next(grammar.infinitives.find(words, act.end, len(words), names), min(len(words), act.end + 120))
-    return bool(grammar.parties.listed(words, act.end + 1, close, [n for n in names if n.start >= act.end]))
-
-
-def _is_of_the_organ(words: str, act: Act, last: Act | None, grammar: Grammar, names: Sequence[Span]) -> bool:
-    """Whether a verb in mid-sentence has the organ as its subject."""
-    begin = words.rfind(act.joint, 0, act.start)
-    since = words[last.end if last else 0 : begin]
-    if words.count("“", 0, begin) > words.count("”", 0, begin) or _GOVERNS.search(since):
-        return False
-    apart = act.adverbs or act.joint.lstrip().startswith((",", ";"))
-    if not apart and _RELATIVE.search(since):
-        return False
-    if act.verb.alone or _TURNS.search(words, begin, act.end):
-        return True
-    if not _is_a_verb(words, act, grammar, names, apart=apart):
-        return False
-    told = _THAT.match(since)
-    if act.verb.force != "none":
-        return apart or not told
-    return apart and not told and not _RELATIVE.search(since)
-
-
-def _is_a_verb(words: str, act: Act, grammar: Grammar, names: Sequence[Span], *, apart: bool) -> bool:
-    """Whether a word is no noun: it cannot be one, nothing behind it makes it one, or an object follows."""
-    if apart and not act.verb.noun:
-        return True
-    plain = _AND_APART.match(act.joint) and not _IS_A_NOUN.match(words, act.end)
-    return bool(plain) or _takes_an_object(words, act, grammar, names)
-
-
-_TURNS = re.compile(r"\bin (?:this|that) (?:regard|respect|connection|context)\b|\bto (?:this|that) end\b")
 _THAT = re.compile(r"\s*,?(?:\s*[^,;]{0,60},)?\s*that\b(?:,[^,;]{2,90},)?\s*")
 _MODAL = re.compile(r"\s(?:shall|should|will|must|may|can|be|not|would|is to|are to)\b")
 _LEADS = re.compile(

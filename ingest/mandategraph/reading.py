@@ -15,6 +15,7 @@ from .knowledge import Knowledge
 from .link import NO_LINKS, Links, Referent, link, referent
 from .masthead import Masthead, masthead_of
 from .party import Party
+from .preamble import Ground, grounds_of
 from .provision import Provision, interpret
 from .source import Source, printed_of
 from .source.printed import Printed
@@ -43,6 +44,7 @@ class Reading:
     completeness: Completeness
     knowledge: Knowledge
     vote: Vote | None = None
+    grounds: tuple[Ground, ...] = ()
     provisions: tuple[Provision, ...] = ()
     tasks: tuple[Task, ...] = ()
     conditions: tuple[Condition, ...] = ()
@@ -95,6 +97,7 @@ def _understood(divided: Reading) -> Reading:
     structure, masthead, knowledge = divided.structure, divided.masthead, divided.knowledge
     named = tuple(knowledge.names.find(structure.document.text))
     names = tuple(n.span for n in named if any(a.kind is not Kind.GROUP for a in (*n.strong, *n.weak)))
+    grounds = grounds_of(structure, knowledge.lexicon)
     provisions = interpret(structure, knowledge.asking.grammar, names)
     tasks = ask_of(structure, provisions, knowledge.asking, names)
     links = link(structure, knowledge.names, named, knowledge.short, masthead.organ)
@@ -103,6 +106,7 @@ def _understood(divided: Reading) -> Reading:
     back = back_references(structure, citations, functions)
     return replace(
         divided,
+        grounds=grounds,
         provisions=provisions,
         tasks=tasks,
         conditions=conditions_of(structure, knowledge.qualifying),
@@ -114,7 +118,7 @@ def _understood(divided: Reading) -> Reading:
             structure.document.text, provisions, knowledge.reporting, knowledge.asking.grammar.parties, names
         ),
         themes=themes_of(structure, masthead.title, knowledge.themes),
-        doubts=tuple(sorted((*divided.doubts, *doubts_of_words(structure, provisions, links, back)))),
+        doubts=tuple(sorted((*divided.doubts, *doubts_of_words(structure, grounds, provisions, links, back)))),
     )
 
 

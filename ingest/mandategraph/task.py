@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from .anchor import Anchored
 from .document import Span
+from .grammar import Grammar
 from .party import Party
-from .provision import Grammar, Provision
+from .provision import Provision
 from .relation import Relation, Relations
 from .report import Report, Reports
 from .structure import Kind, Paragraph, Structure

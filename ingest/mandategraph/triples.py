@@ -5,7 +5,7 @@ names. It has no blank node, and the same text gives the same IRIs.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -19,10 +19,11 @@ from .backreference import BackReference
 from .citation import Citation
 from .document import Span
 from .instrument import Instrument, NamedInstrument
-from .knowledge import Knowledge
+from .knowledge import Force, Knowledge
 from .link import Referent
 from .party import Party
 from .pinpoint import Pinpoint
+from .preamble import Ground
 from .proceedings import proceedings
 from .provision import Provision
 from .reading import Reading
@@ -59,7 +60,7 @@ def describe(reading: Reading, *, base: str = iri.BASE, at: datetime) -> Iterato
 
 
 def describe_knowledge(knowledge: Knowledge, base: str = iri.BASE) -> Iterator[Quad]:
-    """The named graphs ``actors``, ``instruments`` and ``verbs``: every actor, instrument and operative verb known."""
+    """The named graphs ``actors``, ``instruments`` and ``verbs``: every actor, instrument and verb known."""
     actors = NamedNode(iri.shared_graph(base, "actors"))
     for actor in knowledge.names.actors.values():
         for triple in _actor(actor, knowledge, base):
@@ -182,6 +183,7 @@ class _Description:
         for position, paragraph in enumerate(self.reading.structure.paragraphs, 1):
             yield from self._paragraph(position, paragraph)
         yield from self._footnotes()
+        yield from self._grounds()
         yield from self._provisions()
         yield from self._citations()
         yield from self._back_references()
@@ -370,6 +372,13 @@ class _Description:
         yield Triple(concept(name), TYPE, mg(kind))
         yield Triple(concept(name), skos("prefLabel"), english(name.replace("-", " ")))
 
+    def _grounds(self) -> Iterator[Triple]:
+        for ground in self.reading.grounds:
+            node, verb = self._part(ground.paragraph.name), _verb(ground)
+            yield Triple(node, mg("opensWith"), verb)
+            yield Triple(node, mg("openingWords"), Literal(self.reading.structure.document.words(ground.span)))
+            yield from _labelled_verb(ground)
+
     def _provisions(self) -> Iterator[Triple]:
         ordinals: dict[str, int] = {}
         tasks: dict[int, list[Task]] = {}
@@ -388,14 +397,11 @@ class _Description:
 
     def _provision(self, provision: Provision, name: str, ordinal: int) -> Iterator[Triple]:
         node = self._part(name)
-        label = provision.phrase if provision.verb.phrase.endswith("*") else provision.verb.phrase
-        verb = concept(label)
         yield Triple(node, TYPE, mg("Provision"))
         yield Triple(node, mg("statedIn"), self._part(provision.paragraph.name))
-        yield Triple(node, mg("operativeVerb"), verb)
+        yield Triple(node, mg("operativeVerb"), _verb(provision))
         yield Triple(node, mg("verbPhrase"), Literal(provision.phrase))
-        yield Triple(verb, TYPE, mg("OperativeVerb"))
-        yield Triple(verb, skos("prefLabel"), english(label))
+        yield from _labelled_verb(provision)
         yield Triple(node, mg("position"), integer(ordinal))
         yield Triple(node, mg("rule"), Literal(provision.rule))
         yield from self._span(node, provision.span)
@@ -411,15 +417,13 @@ class _Description:
 
     def _force(self, node: NamedNode, part: str, provision: Provision, party: Party) -> Iterator[Triple]:
         actor, found = self._party(party)
-        kind = _standing(found, self.reading.knowledge)
-        for row in self.reading.knowledge.forces:
-            fits = (not row.issuers or self.reading.masthead.organ in row.issuers) and provision.verb.force in row.verbs
-            if fits and (not row.bearers or kind in row.bearers):
-                yield Triple(node, mg(row.relation), actor)
-                yield Triple(self._part(part), mg("force"), concept(row.force))
-                yield Triple(self._part(part), mg("forceRule"), Literal(row.id))
-                yield from self._concepts("DeonticForce", row.force)
-                return
+        knowledge = self.reading.knowledge
+        row = force_of(knowledge, self.reading.masthead.organ, provision.verb.force, _standing(found, knowledge))
+        if row:
+            yield Triple(node, mg(row.relation), actor)
+            yield Triple(self._part(part), mg("force"), concept(row.force))
+            yield Triple(self._part(part), mg("forceRule"), Literal(row.id))
+            yield from self._concepts("DeonticForce", row.force)
 
     def _task(self, task: Task, provision: str, number: int, chapeau: Paragraph) -> Iterator[Triple]:
         """A task; those with whom it is done may be named in the chapeau of its provision."""
@@ -601,13 +605,37 @@ class _Description:
             yield from self._span(node, doubt.span)
 
 
-def _standing(found: Referent, knowledge: Knowledge) -> str:
-    """The kind of a bearer, as the table of forces has it: a post has the standing of the body that it heads."""
+def _verb(act: Provision | Ground) -> NamedNode:
+    """The concept of a verb; of "expresses" each noun makes one."""
+    return concept(_name_of_verb(act))
+
+
+def _labelled_verb(act: Provision | Ground) -> Iterator[Triple]:
+    yield Triple(_verb(act), TYPE, mg("OperativeVerb"))
+    yield Triple(_verb(act), skos("prefLabel"), english(_name_of_verb(act)))
+
+
+def _name_of_verb(act: Provision | Ground) -> str:
+    return act.phrase if act.verb.phrase.endswith("*") else act.verb.phrase
+
+
+def force_of(knowledge: Knowledge, organ: str | None, verb: str, standing: Sequence[str]) -> Force | None:
+    """The first row of the table of forces for an organ, a class of verbs and the standing of a bearer."""
+    for row in knowledge.forces:
+        fits = (not row.issuers or organ in row.issuers) and verb in row.verbs
+        if fits and (not row.bearers or any(kind in row.bearers for kind in standing)):
+            return row
+    return None
+
+
+def _standing(found: Referent, knowledge: Knowledge) -> tuple[str, ...]:
+    """Kind and id of a bearer, as the table of forces has them: a post stands where the body stands that it heads."""
     if found.actor is None:
-        return "group"
-    if found.actor.kind is Kind.POST and found.actor.heads:
-        return knowledge.names.actors[found.actor.heads].kind.value
-    return found.actor.kind.value
+        return ("group",)
+    actor = found.actor
+    if actor.kind is Kind.POST and actor.heads:
+        actor = knowledge.names.actors[actor.heads]
+    return actor.kind.value, actor.id
 
 
 def _ordinal(number: int) -> str:

@@ -1,14 +1,18 @@
 """Verbs: the words by which an organ acts, and how they are found in a sentence.
 
 An organ acts in the third person of the present, at the beginning of a paragraph or joined to such an act: "Urges
-Member States to ratify the Convention, and requests the Office to assist them". Adverbs around a verb and modifiers
-inside its phrase leave the verb what it is: "Also expresses its deep concern" is *expresses concern*.
+Member States to ratify the Convention, and requests the Office to assist them"; in a declaration in the first person
+("We urge"), and in a preamble by participles ("Recalling", "Having considered") and adjectives ("Deeply concerned").
+Adverbs around a verb and modifiers inside its phrase leave the verb what it is: "Also expresses its deep concern" is
+*expresses concern*.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from .trie import Trie
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,20 @@ class Verb:
     force: str
     examples: tuple[str, ...]
     forms: tuple[str, ...] = ()
-    alone: bool = True
-    noun: bool = False
+    also: tuple[str, ...] = ()
+    takes: str = ""
+    past: str = ""
+    preambular: bool = False
+
+    @property
+    def may_be_a_noun(self) -> bool:
+        """Whether the same word is a noun as well: "requests"."""
+        return "noun" in self.also
+
+    @property
+    def may_have_another_subject(self) -> bool:
+        """Whether others than the organ do as much: "requires"."""
+        return "verb" in self.also
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +45,8 @@ class Act:
     """A verb found: from the first word of its phrase to the last adverb behind it.
 
     ``phrase`` is the verb as printed, in the third person and without adverbs or modifiers. ``joint`` is what joins it
-    to the words before (", and"), empty at an opening; ``adverbs`` tells whether words such as "also" or "in this
-    regard" stand before it.
+    to the words before (", and"), empty at an opening, and ``adverbs`` the words such as "also" or "in this regard"
+    between both; ``joined_at`` is where the joint begins. ``in_the_plural`` tells that it is said of "us".
     """
 
     verb: Verb
@@ -38,7 +54,9 @@ class Act:
     start: int
     end: int
     joint: str
-    adverbs: bool
+    adverbs: str
+    joined_at: int
+    in_the_plural: bool = False
 
 
 class Lexicon:
@@ -46,110 +64,232 @@ class Lexicon:
 
     def __init__(self, verbs: Sequence[Verb], adverbs: Sequence[str], modifiers: Sequence[str]) -> None:
         self.verbs = tuple(verbs)
-        adverb = _any_of(adverbs)
-        aside = rf"(?:,\s+(?:{adverb}),)?"
-        self._before = re.compile(rf"(?:(?:{adverb})\b,?\s+(?:and\s+)?)*", re.IGNORECASE)
-        self._after = re.compile(rf"(?:,?\s+(?:{adverb})\b(?!-))*", re.IGNORECASE)
-        self._modifiers, self._aside = tuple(modifiers), aside
-        self._patterns: dict[str, re.Pattern[str]] = {}
-        self._forms: dict[str, list[_Form]] = defaultdict(list)
-        self._bare: dict[str, list[_Form]] = defaultdict(list)
-        for verb in verbs:
-            for phrase in (verb.phrase, *verb.forms):
-                first, _, rest = phrase.partition(" ")
-                self._forms[first].append(_Form(verb, phrase, phrase))
-                self._bare[_infinitive(first)].append(_Form(verb, phrase, f"{_infinitive(first)} {rest}".strip()))
-        for forms in (*self._forms.values(), *self._bare.values()):
-            forms.sort(key=lambda form: (-len(form.phrase.split()), form.phrase.endswith("*")))
-        self.opens = re.compile(rf"{self._before.pattern}(?:{_any_of(list(self._forms))})\b|We\s+[a-z]", re.IGNORECASE)
+        adverb = rf"(?:{_any_of(adverbs)}|{_CONNECTIVE})"
+        self._before = re.compile(rf"(?:{adverb}\b,?\s+(?:and\s+)?)*", re.IGNORECASE)
+        self._joined = re.compile(rf"(?P<joint>{_JOINT})(?P<adverbs>(?:{adverb}\b(?:,\s+|\s+(?:and\s+)?))*)\Z")
+        self._after = re.compile(rf"(?:,?\s+{adverb}\b(?!-))*", re.IGNORECASE)
+        self._modifiers, self._aside = (*modifiers, "our"), rf"(?:,\s+{adverb},)?"
+        self._patterns: dict[tuple[str, str, int], re.Pattern[str]] = {}
+        self._forms = _by_first_word(verb for verb in verbs if not verb.preambular)
+        self._grounds = _by_first_word(verbs)
+        self._plurals = {_plural(word): word for word in self._forms}
+        self._participles = {form: word for word in self._grounds for form in _participles(word)}
+        self._pasts = {form: word for word in self._grounds for form in _pasts(word)}
+        self._pasts |= {verb.past: verb.phrase.partition(" ")[0] for verb in verbs if verb.past}
+        self._adjectives = {form.split()[1]: (verb, form) for verb, form in self._grounds.get("is", ())}
+        self._trie = Trie({*self._forms, *(word.replace("-", "‑") for word in self._forms)})
+        self.nouns = frozenset(verb.phrase.partition(" ")[0] for verb in verbs if verb.may_be_a_noun)
+        #: What only those do who speak.
+        self.speaking = frozenset(
+            word
+            for word, entries in self._forms.items()
+            if word not in ("is", "remains") and any(not verb.may_have_another_subject for verb, _ in entries)
+        )
+        self.opens = re.compile(
+            rf"{self._before.pattern}(?:{_any_of(list(self._forms))})\b|We\s+[a-z]|{_ORGAN}\s+[a-z]+s\s", re.IGNORECASE
+        )
 
     def opening(self, words: str) -> Act | None:
-        """The verb with which a paragraph opens.
+        """The verb with which an operative paragraph opens.
 
         >>> from .home import KNOWLEDGE
         >>> from .knowledge import load
         >>> lexicon = load(KNOWLEDGE).lexicon
         >>> lexicon.opening("Also expresses its deep concern at the situation;").phrase
         'expresses concern'
+        >>> lexicon.opening("We, the Ministers, reaffirm our commitment;").phrase
+        'reaffirms'
         """
-        return self._act(words, 0, "")
+        speaker = _SPEAKER.match(words)
+        if speaker:
+            ends = (comma.end() for comma in _COMMA.finditer(words, speaker.end(), speaker.end() + _FARTHEST_VERB))
+            starts = (speaker.end(), *(ends if speaker["who"] else ()))
+            return next(filter(None, (self._spoken(words, speaker, start) for start in starts)), None)
+        start = self._after_adverbs(words, 0)
+        return self._act(words, start, self._forms.get(_first_word(words, start), ()))
 
     def joined(self, words: str) -> Iterator[Act]:
-        """Verbs after punctuation or a conjunction; whether the organ is their subject is not judged."""
-        for joint in _JOINT.finditer(words):
-            act = self._act(words, joint.end(), joint[0])
-            if act and words[act.start].islower():
-                yield act
+        """Verbs after punctuation or a conjunction, in order; whether the organ is their subject is not judged."""
+        acts: list[Act | None] = []
+        if any(name in words for name in _NAMES_OF_SPEAKERS):
+            acts += [self._spoken(words, speaker, speaker.end()) for speaker in _SPEAKER_AGAIN.finditer(words)]
+        if words.startswith("We"):
+            acts += [self._spoken(words, joint, joint.end()) for joint in _AND.finditer(words)]
+        for start, _ in self._trie.find(words):
+            joint = self._joined.search(words, max(0, start - _FARTHEST), start)
+            if joint:
+                acts.append(self._act(words, start, self._forms.get(_first_word(words, start), ()), joint))
+        yield from sorted((act for act in acts if act), key=lambda act: act.start)
 
-    def _act(self, words: str, at: int, joint: str) -> Act | None:
+    def ground(self, words: str) -> Act | None:
+        """The verb with which a preambular paragraph opens: a participle, or an adjective that "is" is left out of.
+
+        >>> from .home import KNOWLEDGE
+        >>> from .knowledge import load
+        >>> lexicon = load(KNOWLEDGE).lexicon
+        >>> [lexicon.ground(w).phrase for w in ("Recalling also its", "Having considered the", "Deeply concerned at")]
+        ['recalls', 'considers', 'is concerned']
+        """
+        start = self._after_adverbs(words, _WHILE.match(words).end())  # type: ignore[union-attr]
+        first = _first_word(words, start)
+        if first in self._adjectives:
+            return self._act(words, start, [self._adjectives[first]], stands_for=2)
+        if first == "having":
+            past = self._after_adverbs(words, start + len("having "))
+            third = self._pasts.get(_first_word(words, past))
+            if third:
+                return self._act(words, past, self._grounds[third])
+        third = self._participles.get(first)
+        return self._act(words, start, self._grounds[third]) if third else self.opening(words)
+
+    def _spoken(self, words: str, speaker: re.Match[str], at: int) -> Act | None:
+        """The act that stands there, in the first person of the plural if that is who speaks."""
+        start = self._after_adverbs(words, at)
+        word = _first_word(words, start)
+        third = self._plurals.get(word) if speaker["we"] is not None else word
+        known = self._forms.get(third, ()) if third else ()
+        return self._act(words, start, known, speaker if speaker.start() else None, in_the_plural=third != word)
+
+    def _after_adverbs(self, words: str, at: int) -> int:
         before = self._before.match(words, at)
-        start = before.end() if before else at
-        continues = _CONTINUES.match(words, start)
-        told = self._told(words, continues.end(), self._bare) if continues else None
-        told = told or self._told(words, start, self._forms)
-        if told is None:
-            return None
-        form, found = told
-        after = self._after.match(words, found.end())
-        phrase = form.phrase[:-1] + found["noun"].lower() if form.phrase.endswith("*") else form.phrase
-        end = after.end() if after else found.end()
-        return Act(form.verb, phrase, start, end, joint, adverbs=start > at)
+        return before.end() if before else at
 
-    def _told(
-        self, words: str, at: int, forms: Mapping[str, Sequence["_Form"]]
-    ) -> tuple["_Form", re.Match[str]] | None:
-        """The form of a verb that stands at a place, of those that begin with its first word."""
-        first = _WORD.match(words, at)
-        for form in forms.get(first[0].lower(), ()) if first else ():
-            found = self._pattern(form.words).match(words, at)
+    def _act(
+        self,
+        words: str,
+        start: int,
+        known: Iterable[tuple[Verb, str]],
+        joined: re.Match[str] | None = None,
+        stands_for: int = 1,
+        *,
+        in_the_plural: bool = False,
+    ) -> Act | None:
+        """The first of the forms known that stands there.
+
+        The first word printed may be another form of the verb, and ``stands_for`` so many words of it.
+        """
+        first = _first_word(words, start)
+        continues = _CONTINUES.match(words, start) if first in ("continues", "continue") else None
+        third = self._plurals.get(_first_word(words, continues.end())) if continues else None
+        if continues and third:
+            spoken = self._act(words, continues.end(), self._forms[third], joined, in_the_plural=in_the_plural)
+            return replace(spoken, start=start) if spoken else None
+        for verb, form in known:
+            found = self._pattern(first, form, stands_for).match(words, start)
             if found:
-                return form, found
+                after = self._after.match(words, found.end())
+                phrase = form[:-1] + found["noun"].lower() if form.endswith("*") else form
+                end = after.end() if after else found.end()
+                joint, adverbs = (joined["joint"], joined["adverbs"]) if joined else ("", "")
+                return Act(verb, phrase, start, end, joint, adverbs, joined.start() if joined else 0, in_the_plural)
         return None
 
-    def _pattern(self, form: str) -> re.Pattern[str]:
+    def _pattern(self, first: str, form: str, stands_for: int) -> re.Pattern[str]:
         """What finds a form, made when it is first looked for: a text has few verbs of many."""
-        if form not in self._patterns:
-            self._patterns[form] = _pattern_of(form, self._modifiers, self._aside)
-        return self._patterns[form]
+        key = first, form, stands_for
+        if key not in self._patterns:
+            words = " ".join((first, *form.split()[stands_for:]))
+            self._patterns[key] = _form(words, self._modifiers, self._aside)
+        return self._patterns[key]
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A way to print a verb: its phrase in the third person, and the words that are looked for."""
-
-    verb: Verb
-    phrase: str
-    words: str
+def _first_word(words: str, at: int) -> str:
+    """The word that stands there, as it is compared; empty if none does."""
+    found = _WORD.match(words, at)
+    return found[0].lower().replace("‑", "-") if found else ""
 
 
-def _infinitive(word: str) -> str:
-    """A verb in the third person without its ending.
-
-    >>> [_infinitive(word) for word in ("urges", "stresses", "reaffirms", "pays", "relies", "is")]
-    ['urge', 'stress', 'reaffirm', 'pay', 'rely', 'is']
-    """
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if re.search(r"(?:ss|sh|ch|x)es\Z", word):
-        return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+def _by_first_word(verbs: Iterable[Verb]) -> Mapping[str, Sequence[tuple[Verb, str]]]:
+    """Forms with their verbs, those of many words first."""
+    forms: dict[str, list[tuple[Verb, str]]] = defaultdict(list)
+    for verb in verbs:
+        for form in (verb.phrase, *verb.forms):
+            forms[form.partition(" ")[0]].append((verb, form))
+    for entries in forms.values():
+        entries.sort(key=lambda entry: (-len(entry[1].split()), entry[1].endswith("*")))
+    return forms
 
 
+#: What an organ continues to do it does: "Continues to urge States" is *urges*.
 _CONTINUES = re.compile(r"continues?\s+to\s+", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z-]+")
-_JOINT = re.compile(r"(?:[,;:—–]\s+(?:and\s+|but\s+|while\s+|or\s+)?|\band\s+|\bas\s+well\s+as\s+)(?!and\b)")
-_PREPOSITIONS = "to|for|at|that|about|over|in|regarding|concerning|with|upon|of|on|by|from|towards?|as|and"
+_WORD = re.compile(r"[A-Za-z‑-]+")
+_ORGAN = r"The\s+(?:Security\s+Council|General\s+Assembly|Economic\s+and\s+Social\s+Council|Human\s+Rights\s+Council)"
+#: Who speaks where it is said: "We", those of whom a declaration comes, or the organ.
+_SPEAKER = re.compile(rf"(?P<joint>)(?P<adverbs>)[“\"]?(?:(?P<we>We)\b(?P<who>,)?|{_ORGAN})\s+(?=[a-z])")
+_SPEAKER_AGAIN = re.compile(
+    rf"(?P<joint>(?:[.;:]|,\s+(?:and|but))\s+(?:(?P<we>[Ww]e)|{_ORGAN}|The\s+(?:Council|Assembly))\s+)(?P<adverbs>)(?=[a-z])"
+)
+_NAMES_OF_SPEAKERS = ("We ", " we ", "The ")
+_AND = re.compile(r"(?P<joint>[,;]\s+(?P<we>and)\s+)(?P<adverbs>)(?=[a-z])")
+_COMMA = re.compile(r",\s+(?=[a-z])")
+#: So far from "We" may the verb be, behind those who speak.
+_FARTHEST_VERB = 400
+_WHILE = re.compile(r"(?:While\s+)?")
+#: What joins an act to the words before it; the number of an item may stand between.
+_JOINT = r"[,;:—–]\s+(?:and\s+|but\s+|while\s+|or\s+)?(?:\([a-z]{1,4}\)\s+)?|\b(?:and|but|as\s+well\s+as)\s+"
+#: Words that tie an act to what was just said, of whatever noun: "in this regard", "on that basis", "to these ends".
+_CONNECTIVE = r"(?:in|on|to|with|within|for|at|under)\s+(?:this|that|these|those|such)\s+[a-z]{3,}"
+#: No joint with its adverbs is longer.
+_FARTHEST = 120
+_PREPOSITIONS = (
+    "to|for|at|that|about|over|in|regarding|concerning|with|upon|of|on|by|from|towards?|as|and|also|further|once"
+)
 _ENDS_A_NOUN = rf"(?=\s+(?:{_PREPOSITIONS})\b|[,;.:]|\s*$)"
 
 
-def _pattern_of(form: str, modifiers: Sequence[str], aside: str) -> re.Pattern[str]:
+def _plural(third: str) -> str:
+    """The verb of "we" for that of "it".
+
+    >>> [_plural(word) for word in ("decides", "stresses", "denies", "is")]
+    ['decide', 'stress', 'deny', 'are']
+    """
+    if third in _IRREGULAR:
+        return _IRREGULAR[third]
+    if third.endswith("ies"):
+        return f"{third[:-3]}y"
+    return third[:-2] if third.endswith(("sses", "shes", "ches", "xes")) else third[:-1]
+
+
+_IRREGULAR = {"is": "are", "has": "have"}
+
+
+def _participles(third: str) -> tuple[str, ...]:
+    """Present participles, the last consonant doubled or not: which of both is right makes no difference.
+
+    >>> [_participles(word) for word in ("decides", "regrets")]
+    [('deciding',), ('regreting', 'regretting')]
+    """
+    stem = "be" if third == "is" else _plural(third)
+    if stem.endswith("e") and not stem.endswith(("be", "ee")):
+        return (f"{stem[:-1]}ing",)
+    return f"{stem}ing", f"{stem}{stem[-1]}ing"
+
+
+def _pasts(third: str) -> tuple[str, ...]:
+    """Past participles formed by the rule.
+
+    >>> [_pasts(word) for word in ("considers", "notes", "studies")]
+    [('considered', 'considerred'), ('noted',), ('studied', 'studyed')]
+    """
+    stem = _plural(third)
+    if stem.endswith("y"):
+        return (f"{stem[:-1]}ied", f"{stem}ed")
+    return (f"{stem}d",) if stem.endswith("e") else (f"{stem}ed", f"{stem}{stem[-1]}ed")
+
+
+def _form(form: str, modifiers: Sequence[str], aside: str) -> re.Pattern[str]:
     words = form.split()
     filler = _any_of([m for m in modifiers if m not in words])
     between = rf"{aside}\s+(?:(?:{filler}),?\s+)*"
     if words[-1] != "*":
-        return re.compile(between.join(map(re.escape, words)) + r"\b(?!-)", re.IGNORECASE)
+        return re.compile(between.join(map(_printed, words)) + r"\b(?!-)", re.IGNORECASE)
     noun = rf"(?:(?:[\w’'-]+,?\s+){{0,4}}?)(?!(?:{filler})\b)(?P<noun>[A-Za-z]+){_ENDS_A_NOUN}"
-    return re.compile(between.join(map(re.escape, words[:-1])) + between + noun, re.IGNORECASE)
+    return re.compile(between.join(map(_printed, words[:-1])) + between + noun, re.IGNORECASE)
+
+
+def _printed(word: str) -> str:
+    """A word as it may be printed: with either hyphen, and in a declaration "our" for "its"."""
+    return "(?:its|our)" if word == "its" else re.escape(word).replace(r"\-", "[-‑]")
 
 
 def _any_of(words: Sequence[str]) -> str:
