@@ -17,7 +17,7 @@ COLUMNS = {
     "instruments": "symbol,paragraph,instrument,label,pinpoint,function",
     "mentions": "symbol,paragraph,entity,label,start,end",
     "paragraphs": "symbol,section,paragraph,text,language",
-    "provisions": "symbol,paragraph,provision,verb,force,addressee,addresseeText",
+    "provisions": "symbol,paragraph,provision,verb,operativeVerb,force,addressee,addresseeText",
     "relations": "symbol,paragraph,bearer,bearerText,kind,counterpart,counterpartText",
     "reports": "symbol,paragraph,author,authorText,recipient,recipientText,due,frequency",
     "themes": "symbol,theme,label,source,rank",
@@ -99,7 +99,7 @@ def test_paragraphs_come_in_the_order_of_reading(exported: Path) -> None:
 
 
 def test_provisions_have_a_row_for_each_addressee_and_one_if_there_is_none(exported: Path) -> None:
-    assert [(*row[:2], row[2].rpartition("#")[2], *row[3:6]) for row in rows(exported, "provisions")] == [
+    assert [(*row[:2], row[2].rpartition("#")[2], *row[4:7]) for row in rows(exported, "provisions")] == [
         ("A/RES/68/187", "1", "para_1.1", "urges", "strong-exhortation", "Member States"),
         ("A/RES/68/187", "1", "para_1.2", "requests", "internal-mandate", "United Nations Office on Drugs and Crime"),
         ("A/RES/68/187", "2", "para_2.1", "requests", "internal-mandate", "United Nations Office on Drugs and Crime"),

@@ -120,8 +120,12 @@ class Parties:
 
     def can_work(self, words: str, *, for_them: bool) -> bool:
         """Whether those whom these words name can be worked with or, ``for_them``, be assisted: no conference can."""
-        head = _OF.split(words, maxsplit=1)[0].rpartition(" ")[2]
+        head = _head(words)
         return head not in self._events and not (for_them and words.islower() and head in self._things)
+
+    def is_event(self, words: str) -> bool:
+        """Whether these words name something that is held: a conference, meetings."""
+        return _head(words).lower() in self._events
 
     def describes(self, words: str) -> bool:
         """Whether these words are adjectives that wait for a noun: "international", "regional"."""
@@ -261,6 +265,11 @@ class _Listing:
         self.held = _party(self._text, start, close, self._group)
 
 
+def _head(words: str) -> str:
+    """The noun that those words are about: "programmes" of "programmes for women"."""
+    return _OF.split(words, maxsplit=1)[0].rpartition(" ")[2]
+
+
 def _party(text: str, start: int, end: int, group: Span | None) -> Party:
     start = _after_articles(text, start, end)
     end = start + len(_TRAILING.sub("", text[start:end]))
@@ -363,7 +372,7 @@ _MODIFIER_BEHIND = re.compile(
     r"\s(?:with\s(?:disabilities|(?:special|specific|particular|different)\s[a-z]+)|in\s(?:question|need|the\s(?:sub-?)?region|a\sposition|(?:[\w-]+\s){0,2}situations?)|from\s(?:all|different|various|developing)\s[a-z]+)\b"
 )
 _DOES = re.compile(
-    r"[a-z]\s(?:involved|working|mentioned|identified|listed|referred\sto|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
+    r"[a-z]\s(?:involved|working|mentioned|identified|listed|affected|referred\sto|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
     r"located|represented|employed)\Z"
 )
 _CAPITAL = re.compile(r"(?:\A|\s)[A-Z][\w’-]*\Z")

@@ -169,7 +169,8 @@ _WITHOUT_THAT = re.compile(r"\s+(?=(?:the|all|each|its)\s(?:[\w’-]+\s){1,6}(?:
 _AGENTS = re.compile(
     r"(?:further\s)?(?:the\s|all\s)?(?:(?!(?:to|of|by|for|on|that|with)\b)[a-z-]+,?\s(?:and\s)?){0,4}?"
     r"(?:(?:efforts|work|commitment|participation|involvement|engagement|contributions?|cooperation|collaboration|support"
-    r"|leadership|attendance|initiatives|action|attention|measures)\s(?:of|by|from)|(?:\w+ion|use|development)\sby)\s"
+    r"|leadership|attendance|initiatives|action|attention|measures)\s(?:of|by|from)|"
+    r"(?:\w+ion|use|development|compliance|respect|observance|adherence)\sby)\s"
 )
 #: What may stand between a verb and the first of those whom it asks.
 _ARTICLES_AND_ASIDES = re.compile(
@@ -200,13 +201,16 @@ def _subject(
         if parties and _NOTHING_BUT_ASIDES.fullmatch(text, parties[-1].span.end, at):
             if at not in modals:
                 return parties, at, "subject-in-the-subjunctive"
-            return ((), start, "passive") if _PASSIVE.match(text, at) else (parties, at, "subject-of-that-clause")
+            is_event = _PASSIVE.match(text, at) and grammar.parties.is_event(parties[-1].words)
+            done = is_event or _TO_BE_DONE.match(text, at)
+            return ((), start, "passive") if done else (parties, at, "subject-of-that-clause")
     if modals and not _PASSIVE.match(text, modals[0]):
         return grammar.parties.listed(text, start, modals[0], names), modals[0], "subject-of-that-clause"
     return (), start, "passive" if modals else "that-clause"
 
 
-#: What is decided to be done to somebody or something: who is to do it is not said.
+#: What is requested to be done with somebody in the subjunctive: who is to do it is not said.
+_TO_BE_DONE = re.compile(r"\sbe\s(?:\w+ly\s)*(?:\w+ed|held|made|given|set|paid|kept)\b")
 _PASSIVE = re.compile(
     r"\s(?:shall|should|will|must|may|would)(?:\s\w+ly|\salso)*\sbe\s(?:\w+ly\s)*"
     r"(?!(?:allowed|authori[sz]ed|entitled|required|requested|encouraged|invited|mandated|obliged|permitted|tasked)\b)"

@@ -109,7 +109,9 @@ class Reports:
         """Those to whom a report goes: named between verb and report, or behind the report."""
         inside, end = found.span("object")
         between = [party for parties in self._behind_to(text, inside, end, names) for party in parties]
-        recipients = tuple(dict.fromkeys(between)) or next(self._behind_to(text, found.end(), span.end, names), ())
+        about = _ABOUT_WHAT.search(text, found.end(), span.end)
+        behind = about.start() if about else span.end
+        recipients = tuple(dict.fromkeys(between)) or next(self._behind_to(text, found.end(), behind, names), ())
         if recipients:
             return recipients
         given = self._parties.listed(text, inside + 1, end, names, until=_WITH)
@@ -142,6 +144,8 @@ def _end_of_their_own(text: str, span: Span, theirs: int) -> int:
     return min(theirs, capacity.start() if capacity else span.end)
 
 
+#: What follows upon what a report is about names nobody to whom it goes: ", with a view to making recommendations to".
+_ABOUT_WHAT = re.compile(r",?\s(?:with\sa\sview\sto|in\sorder\sto|containing|including|making)\b")
 _CAPACITY = re.compile(r"\b(?:capacity|capacities|ability) of [^,;]{3,60}? to\b")
 _ABOUT = re.compile(r"\s(?:of\s(?:his|her|its|their|any|all|the\s(?:progress|results|outcome))|about)\b")
 _WITH = re.compile(r",?\s(?:with|at|by|in|on|a|an|its|their|within|no later|before|every)\b")
