@@ -1,0 +1,158 @@
+"""Clause: words in a provision or a task that say something of it besides what is asked: how long it lives, who pays.
+
+A table of wordings tells clauses on four topics; each topic has a module that reads more out of them. One pass over a
+paragraph tells which wordings can stand in it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .anchor import Anchored
+from .document import Span
+from .provision import Provision
+from .structure import Kind, Paragraph, Structure
+from .task import Task
+
+
+class Topic(StrEnum):
+    """What a clause is about."""
+
+    LIFE = "life"
+    FUNDING = "funding"
+    SCOPE = "scope"
+    PLACE = "place"
+    PURPOSE = "purpose"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One entry of ``clauses.toml``, whose head says what each key means."""
+
+    id: str
+    topic: str
+    kind: str
+    anchors: tuple[str, ...]
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    never: tuple[str, ...] = ()
+    behind: re.Pattern[str] = re.compile(r"(?!)")
+    declared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: the kind that its words tell, and whose it is.
+
+    ``provision`` is an index among the provisions, ``task`` one among the tasks, or ``None`` where the clause belongs to
+    no single task. ``about`` covers the words that say of what, as far as the wording tells; ``end`` is where the
+    words of provision or task end.
+    """
+
+    topic: Topic
+    kind: str
+    provision: int
+    task: int | None
+    paragraph: Paragraph
+    span: Span
+    about: Span | None
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A provision or a task, and where its words stand. ``asks`` tells whether the organ acts or asks by its verb."""
+
+    provision: int
+    task: int | None
+    span: Span
+    asks: bool
+
+
+class Holders:
+    """The provisions and tasks of a document, by the paragraphs in which their words stand."""
+
+    def __init__(self, provisions: Sequence[Provision], tasks: Sequence[Task]) -> None:
+        self._of: dict[str, list[Holder]] = {}
+        for number, provision in enumerate(provisions):
+            asks = provision.verb.illocution in _ACTING
+            self._of.setdefault(provision.paragraph.name, []).append(Holder(number, None, provision.span, asks))
+        for number, task in enumerate(tasks):
+            self._of.setdefault(task.paragraph.name, []).append(Holder(task.provision, number, task.span, asks=True))
+
+    def of(self, paragraph: Paragraph) -> Sequence[Holder]:
+        """Those whose words stand in a paragraph."""
+        return self._of.get(paragraph.name, ())
+
+    def innermost(self, paragraph: Paragraph, at: int) -> Holder | None:
+        """The shortest in whose words a place lies."""
+        within = [one for one in self.of(paragraph) if one.span.start <= at < one.span.end]
+        return min(within, key=lambda one: one.span.end - one.span.start, default=None)
+
+
+#: Acts by which an organ makes something so, asks for it or promises it.
+_ACTING = frozenset({"directive", "constitutive", "commissive"})
+
+
+def clauses_of(structure: Structure, holders: Holders, wordings: Anchored[Wording]) -> tuple[Clause, ...]:
+    """The clauses of all provisions and tasks, in order; what stands in neither is passed over."""
+    found = (
+        clause
+        for paragraph in structure.of(Kind.OPERATIVE)
+        if holders.of(paragraph)
+        for clause in _clauses(structure, paragraph, holders, wordings)
+    )
+    return tuple(sorted(found, key=lambda clause: clause.span))
+
+
+def _clauses(
+    structure: Structure, paragraph: Paragraph, holders: Holders, wordings: Anchored[Wording]
+) -> Iterator[Clause]:
+    text = structure.document.text
+    for wording in wordings.fitting(structure.words(paragraph)):
+        opens = wording.topic in _OPENING
+        for holder, match in _matches(text, paragraph, holders, wording):
+            about = Span(*match.span("object")) if "object" in wording.pattern.groupindex else None
+            yield Clause(
+                Topic(wording.topic),
+                wording.kind,
+                holder.provision,
+                holder.task,
+                paragraph,
+                Span(match.start(), about.start if about and about.end == match.end() and opens else match.end()),
+                about if about and about.start < about.end else None,
+                holder.span.end,
+                wording.id,
+            )
+
+
+#: Topics on which the words of a clause introduce what it is about.
+_OPENING = frozenset({Topic.LIFE, Topic.PURPOSE})
+
+
+def _matches(
+    text: str, paragraph: Paragraph, holders: Holders, wording: Wording
+) -> Iterator[tuple[Holder, re.Match[str]]]:
+    """Where a wording stands, and in whose words: one about life opens them."""
+    if wording.topic == Topic.LIFE:
+        for holder in holders.of(paragraph):
+            match = wording.pattern.match(text, *holder.span)
+            if match:
+                yield holder, match
+        return
+    for match in wording.pattern.finditer(text, *paragraph.span):
+        holder = holders.innermost(paragraph, match.start())
+        if holder is None or not (holder.asks or wording.declared) or _is_quoted(text, holder.span.start, match.start()):
+            continue
+        if not wording.behind.search(text, max(holder.span.start, match.start() - _SHORTLY), match.start()):
+            yield holder, match
+
+
+_SHORTLY = 90
+
+
+def _is_quoted(text: str, start: int, at: int) -> bool:
+    """Whether a place lies inside a quotation that begins after ``start``."""
+    return text.count("“", start, at) > text.count("”", start, at)

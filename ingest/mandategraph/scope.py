@@ -1,0 +1,143 @@
+"""Scope: where, at which level and when a task or an act of the organ holds, where that is printed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .actor import Actor
+from .actor import Kind as ActorKind
+from .clause import Clause, Holder, Holders, Topic, Wording
+from .deadline import Period, period
+from .document import Span
+from .name import Named
+from .provision import Provision
+from .structure import Kind, Paragraph, Structure
+from .task import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the world that is no State: one entry of ``regions.toml``, whose head says what each key means."""
+
+    id: str
+    name: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A clause that limits something to levels, to a region, to a State or to a period: one of them."""
+
+    clause: Clause
+    levels: tuple[str, ...] = ()
+    region: str | None = None
+    state: Actor | None = None
+    period: Period | None = None
+
+
+def wording_of(region: Region) -> Wording:
+    """How a region is worded as a place: "in the Sahel region"."""
+    names = sorted({region.name, *region.names}, key=len, reverse=True)
+    return Wording(
+        id=_PLACE_RULE,
+        topic=Topic.PLACE,
+        kind=region.id,
+        anchors=tuple(name.lower() for name in names),
+        pattern=re.compile(rf"{_IN}(?P<object>{'|'.join(map(re.escape, names))})(?:\sregions?)?\b(?!\s[A-Z])"),
+        examples=(),
+        behind=_NAMES_SOMETHING,
+    )
+
+
+_PLACE_RULE = "in-a-place"
+_IN = r"\b(?:in|throughout|across|within)\s(?:the\s)?"
+#: Behind these a place is part of a name or a title: "Mission in Somalia", "Desertification, Particularly in Africa".
+_NAMES_SOMETHING = re.compile(r"(?:[A-Z][\w’]+|\b(?:drought|situation|mission|offices?|presence|centres?))[,\s]+\Z|\b[Pp]articularly\s\Z")
+_NAMES_ON = re.compile(r"\s[A-Z]\w")
+_BEFORE_A_STATE = re.compile(rf"{_IN}\Z")
+
+
+def scopes_of(
+    structure: Structure,
+    clauses: Sequence[Clause],
+    holders: Holders,
+    provisions: Sequence[Provision],
+    tasks: Sequence[Task],
+    named: Sequence[Named],
+) -> tuple[Scope, ...]:
+    """The limits that are printed, in order. Places inside the name of a party are no limits."""
+    parties = [p.span for provision in provisions for p in provision.addressees]
+    parties += [tie.party.span for task in tasks for tie in task.ties]
+    parties += [p.span for task in tasks if task.report for p in task.report.recipients]
+    text = structure.document.text
+    found = [*_worded(text, clauses), *_in_states(structure, holders, named)]
+    free = (one for one in found if not any(span.start <= one.clause.span.start < span.end for span in parties))
+    said = (one for one in free if not (one.levels and _reports(one.clause, tasks)))
+    return tuple(sorted(said, key=lambda one: one.clause.span))
+
+
+def _reports(clause: Clause, tasks: Sequence[Task]) -> bool:
+    """Whether a clause stands in a request for a report: levels there are those of what is reported."""
+    return clause.task is not None and tasks[clause.task].report is not None
+
+
+def _worded(text: str, clauses: Sequence[Clause]) -> Iterator[Scope]:
+    for clause in clauses:
+        if clause.topic is Topic.PLACE:
+            yield Scope(clause, region=clause.kind)
+        elif clause.topic is Topic.SCOPE and clause.kind == "level" and clause.about:
+            yield Scope(clause, levels=_levels(text[clause.about.start : clause.about.end]))
+        elif clause.topic is Topic.SCOPE and clause.kind == "period":
+            printed = period(text[clause.span.start : clause.span.end])
+            if printed:
+                yield Scope(clause, period=printed)
+
+
+def _levels(words: str) -> tuple[str, ...]:
+    found = (_LEVELS.get(word.lower(), word.lower()) for word in re.findall(r"[A-Za-z-]+", words))
+    return tuple(dict.fromkeys(word for word in found if word in _KNOWN_LEVELS))
+
+
+_LEVELS = {
+    "domestic": "national",
+    "country": "national",
+    "community": "local",
+    "municipal": "local",
+    "provincial": "subnational",
+    "sub-regional": "subregional",
+    "continental": "regional",
+    "universal": "global",
+    "world": "global",
+    "multilateral": "international",
+}
+_KNOWN_LEVELS = frozenset(
+    {"local", "subnational", "national", "bilateral", "subregional", "regional", "interregional", "international", "global"}
+)
+
+
+def _in_states(structure: Structure, holders: Holders, named: Sequence[Named]) -> Iterator[Scope]:
+    """The States that are named as places ("in Kenya")."""
+    text, operative = structure.document.text, iter(structure.of(Kind.OPERATIVE))
+    paragraph = next(operative, None)
+    for name in named:
+        state = next((actor for actor in name.strong if actor.kind is ActorKind.STATE), None)
+        if state is None or not _BEFORE_A_STATE.search(text, max(0, name.span.start - 16), name.span.start):
+            continue
+        while paragraph and paragraph.span.end <= name.span.start:
+            paragraph = next(operative, None)
+        if paragraph is None:
+            return
+        holder = holders.innermost(paragraph, name.span.start)
+        if holder and holder.asks:
+            yield from _in_state(text, paragraph, holder, name.span, state)
+
+
+def _in_state(text: str, paragraph: Paragraph, holder: Holder, span: Span, state: Actor) -> Iterator[Scope]:
+    before = _BEFORE_A_STATE.search(text, max(holder.span.start, span.start - 16), span.start)
+    named = _NAMES_ON.match(text, span.end)
+    if before and not named and not _NAMES_SOMETHING.search(text, max(holder.span.start, before.start() - 90), before.start()):
+        place = Span(before.start(), span.end)
+        clause = Clause(
+            Topic.PLACE, state.id, holder.provision, holder.task, paragraph, place, span, holder.span.end, _PLACE_RULE
+        )
+        yield Scope(clause, state=state)
