@@ -45,8 +45,8 @@ class Wording:
 class Clause:
     """A clause: the kind that its words tell, and whose it is.
 
-    ``provision`` is an index among the provisions, ``task`` one among the tasks, or ``None`` where the clause belongs to
-    no single task. ``about`` covers the words that say of what, as far as the wording tells; ``end`` is where the
+    ``provision`` is an index among the provisions, ``task`` one among the tasks, or ``None`` where the clause belongs
+    to no single task. ``about`` covers the words that say of what, as far as the wording tells; ``end`` is where the
     words of provision or task end.
     """
 
@@ -144,7 +144,11 @@ def _matches(
         return
     for match in wording.pattern.finditer(text, *paragraph.span):
         holder = holders.innermost(paragraph, match.start())
-        if holder is None or not (holder.asks or wording.declared) or _is_quoted(text, holder.span.start, match.start()):
+        if (
+            holder is None
+            or not (holder.asks or wording.declared)
+            or _is_quoted(text, holder.span.start, match.start())
+        ):
             continue
         if not wording.behind.search(text, max(holder.span.start, match.start() - _SHORTLY), match.start()):
             yield holder, match

@@ -20,6 +20,8 @@ A period is written in the dates and durations of ISO 8601, or ends with a sessi
 Period(start=None, until='2025-06-30', duration='P6M')
 >>> period("for the period from 1 July 2024 to 30 June 2025")
 Period(start='2024-07-01', until='2025-06-30', duration=None)
+>>> period("for a period of 12 months from the date of adoption of this resolution", "2045-10-01")
+Period(start='2045-10-01', until='2046-10-01', duration='P12M')
 >>> period("until the conclusion of its 2024 session")
 Period(start=None, until='session 2024', duration=None)
 >>> period("twice") is None
@@ -27,8 +29,10 @@ True
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from . import ordinal
 
@@ -159,8 +163,29 @@ def period(words: str, adopted: str | None = None) -> Period | None:
         start = adopted
     if not until and not lasting:
         return None
-    end = _point(until["point"]) if until else None
-    return Period(start, end, _duration(lasting) if lasting else None)
+    duration = _duration(lasting) if lasting else None
+    end = _point(until["point"]) if until else _after(start, duration)
+    return Period(start, end, duration)
+
+
+def _after(start: str | None, duration: str | None) -> str | None:
+    """The day on which so long a time ends that begins on a day."""
+    counted = _ONE_UNIT.fullmatch(duration or "")
+    try:
+        day = date.fromisoformat(start or "")
+    except ValueError:
+        return None
+    if counted is None:
+        return None
+    count, unit = int(counted["count"]), counted["unit"]
+    if unit in "DW":
+        return (day + timedelta(days=count * (7 if unit == "W" else 1))).isoformat()
+    months = day.month - 1 + count * (12 if unit == "Y" else 1)
+    year, month = day.year + months // 12, months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1])).isoformat()
+
+
+_ONE_UNIT = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMY])")
 
 
 def sessions(words: str, organ: str) -> tuple[str, ...]:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .clause import Clause, Topic
+from .document import Span
 from .structure import Structure
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """A sum; the currency is a code of ISO 4217.
+    """A sum; the currency is a code of ISO 4217, and ``end`` is where it ends in the words that print it.
 
     >>> money("the amount of 1,200,300 United States dollars")
-    Money(amount=Decimal('1200300'), currency='USD')
+    Money(amount=Decimal('1200300'), currency='USD', end=45)
     >>> money("an amount not exceeding 2.5 million euros").amount
     Decimal('2500000.0')
     >>> money("adequate resources") is None
@@ -23,6 +24,7 @@ class Money:
 
     amount: Decimal
     currency: str
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ class Funding:
 
     clause: Clause
     money: Money | None
+
+    @property
+    def span(self) -> Span:
+        """The words that say so, with the sum."""
+        start, end = self.clause.span
+        return Span(start, max(end, start + self.money.end) if self.money else end)
 
 
 def fundings_of(structure: Structure, clauses: Sequence[Clause]) -> tuple[Funding, ...]:
@@ -53,7 +61,7 @@ def money(words: str) -> Money | None:
     if found is None:
         return None
     amount = Decimal(re.sub(r"[,\s]", "", found["number"])) * _TIMES[found["times"]]
-    return Money(amount, next(code for name, code in _CURRENCIES.items() if name in found["currency"]))
+    return Money(amount, next(code for name, code in _CURRENCIES.items() if name in found["currency"]), found.end())
 
 
 _TIMES = {None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}

@@ -34,6 +34,12 @@ class Life:
     item: str | None
     under: str | None
 
+    @property
+    def span(self) -> Span:
+        """The words that say so: all that the provision says, but only the verb where something is to be continued."""
+        bare = self.clause.about is None and self.clause.kind == "continuation"
+        return self.clause.span if bare else Span(self.clause.span.start, self.clause.end)
+
 
 def lives_of(
     structure: Structure,
@@ -44,7 +50,10 @@ def lives_of(
     adopted: str | None,
     organ: str | None,
 ) -> tuple[Life, ...]:
-    """The clauses about life, in order. ``adopted`` is the day of adoption (ISO 8601), ``organ`` the id of the organ."""
+    """The clauses about life, in order.
+
+    ``adopted`` is the day of adoption (ISO 8601), ``organ`` the id of the organ that speaks.
+    """
     text = structure.document.text
     return tuple(
         _life(text, clause, citations, parties, names, adopted, organ)

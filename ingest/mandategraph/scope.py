@@ -52,7 +52,9 @@ def wording_of(region: Region) -> Wording:
 _PLACE_RULE = "in-a-place"
 _IN = r"\b(?:in|throughout|across|within)\s(?:the\s)?"
 #: Behind these a place is part of a name or a title: "Mission in Somalia", "Desertification, Particularly in Africa".
-_NAMES_SOMETHING = re.compile(r"(?:[A-Z][\w’]+|\b(?:drought|situation|mission|offices?|presence|centres?))[,\s]+\Z|\b[Pp]articularly\s\Z")
+_NAMES_SOMETHING = re.compile(
+    r"(?:[A-Z][\w’]+|\b(?:drought|situation|mission|offices?|presence|centres?))[,\s]+\Z|\b[Pp]articularly\s\Z"
+)
 _NAMES_ON = re.compile(r"\s[A-Z]\w")
 _BEFORE_A_STATE = re.compile(rf"{_IN}\Z")
 
@@ -111,7 +113,17 @@ _LEVELS = {
     "multilateral": "international",
 }
 _KNOWN_LEVELS = frozenset(
-    {"local", "subnational", "national", "bilateral", "subregional", "regional", "interregional", "international", "global"}
+    {
+        "local",
+        "subnational",
+        "national",
+        "bilateral",
+        "subregional",
+        "regional",
+        "interregional",
+        "international",
+        "global",
+    }
 )
 
 
@@ -135,7 +147,11 @@ def _in_states(structure: Structure, holders: Holders, named: Sequence[Named]) -
 def _in_state(text: str, paragraph: Paragraph, holder: Holder, span: Span, state: Actor) -> Iterator[Scope]:
     before = _BEFORE_A_STATE.search(text, max(holder.span.start, span.start - 16), span.start)
     named = _NAMES_ON.match(text, span.end)
-    if before and not named and not _NAMES_SOMETHING.search(text, max(holder.span.start, before.start() - 90), before.start()):
+    if (
+        before
+        and not named
+        and not _NAMES_SOMETHING.search(text, max(holder.span.start, before.start() - 90), before.start())
+    ):
         place = Span(before.start(), span.end)
         clause = Clause(
             Topic.PLACE, state.id, holder.provision, holder.task, paragraph, place, span, holder.span.end, _PLACE_RULE
