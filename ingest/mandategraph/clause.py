@@ -112,7 +112,6 @@ def _clauses(
 ) -> Iterator[Clause]:
     text = structure.document.text
     for wording in wordings.fitting(structure.words(paragraph)):
-        opens = wording.topic in _OPENING
         for holder, match in _matches(text, paragraph, holders, wording):
             about = Span(*match.span("object")) if "object" in wording.pattern.groupindex else None
             yield Clause(
@@ -121,15 +120,14 @@ def _clauses(
                 holder.provision,
                 holder.task,
                 paragraph,
-                Span(match.start(), about.start if about and about.end == match.end() and opens else match.end()),
+                Span(
+                    match.start(),
+                    about.start if about and about.end == match.end() and wording.topic == Topic.LIFE else match.end(),
+                ),
                 about if about and about.start < about.end else None,
                 holder.span.end,
                 wording.id,
             )
-
-
-#: Topics on which the words of a clause introduce what it is about.
-_OPENING = frozenset({Topic.LIFE, Topic.PURPOSE})
 
 
 def _matches(
@@ -143,20 +141,17 @@ def _matches(
                 yield holder, match
         return
     for match in wording.pattern.finditer(text, *paragraph.span):
-        holder = holders.innermost(paragraph, match.start())
-        if (
-            holder is None
-            or not (holder.asks or wording.declared)
-            or _is_quoted(text, holder.span.start, match.start())
-        ):
-            continue
-        if not wording.behind.search(text, max(holder.span.start, match.start() - _SHORTLY), match.start()):
-            yield holder, match
+        around = holders.innermost(paragraph, match.start())
+        if around and _tells(text, match.start(), around, wording):
+            yield around, match
+
+
+def _tells(text: str, at: int, holder: Holder, wording: Wording) -> bool:
+    """Whether words at a place tell a clause of a provision or task."""
+    start = holder.span.start
+    if not (holder.asks or wording.declared) or text.count("“", start, at) > text.count("”", start, at):
+        return False
+    return not wording.behind.search(text, max(start, at - _SHORTLY), at)
 
 
 _SHORTLY = 90
-
-
-def _is_quoted(text: str, start: int, at: int) -> bool:
-    """Whether a place lies inside a quotation that begins after ``start``."""
-    return text.count("“", start, at) > text.count("”", start, at)

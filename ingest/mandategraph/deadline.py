@@ -213,7 +213,7 @@ def _numbers(ordinals: str) -> Sequence[int]:
     return range(numbers[0], numbers[-1] + 1) if " to " in ordinals else numbers
 
 
-_EARLIER = re.compile(r"\b(?:prior\sto|before|margins\sof)\b[^,;]{0,60}\Z")
+_EARLIER = re.compile(r"\b(?:prior\sto|before|margins)\b[^,;]{0,60}\Z")
 _WHOSE_SESSION = re.compile(r"\s+of\s+the\s+(?P<whose>(?:[A-Z]\w+\s)*?(?:[A-Z]\w+))(?!\s(?:and\s)?[A-Z])")
 _POINT = rf"(?:(?:\d{{1,2}}\s)?(?:{_MONTHS})\s)?(?:19|20)\d\d\b(?!/)"
 _OF_SESSION = re.compile(

@@ -65,6 +65,7 @@ def lives_of(
 #: What is for a period, what comes up at a session, and what rests on earlier documents.
 _LASTS = frozenset({"establishment", "appointment", "renewal", "expiry", "termination"})
 _COMES_UP = frozenset({"agenda-inclusion", "consideration", "review", "convening", "remaining-seized"})
+_OF_SOMEBODY = _LASTS | {"modification", "supersession", "review"}
 _RESTS = frozenset({"renewal", "termination", "modification", "supersession", "expiry", "reiteration"})
 
 
@@ -78,7 +79,6 @@ def _life(
     organ: str | None,
 ) -> Life:
     whole = text[clause.span.start : clause.end]
-    within = [name for name in names if clause.span.start <= name.start < clause.end]
     comes_up = clause.kind in _COMES_UP
     at = sessions(whole, _CALLED.get(organ or "", "Council")) if comes_up else ()
     if organ == _CALLED_BY_YEAR:
@@ -86,7 +86,7 @@ def _life(
     item, under = _items(whole) if comes_up else (None, None)
     return Life(
         clause,
-        tuple(_whose(text, clause, parties, within)),
+        tuple(_whose(text, clause, parties, names)),
         tuple(_resting(clause, citations)) if clause.kind in _RESTS else (),
         period(whole, adopted) if clause.kind in _LASTS else None,
         at,
@@ -128,9 +128,11 @@ def _items(words: str) -> tuple[str | None, str | None]:
 
 def _whose(text: str, clause: Clause, parties: Parties, names: Sequence[Span]) -> Iterator[Party]:
     """Those whose mandate is set up, renewed, changed or ended."""
-    if clause.about is None or clause.kind not in _LASTS | {"modification", "supersession", "review"}:
+    if clause.about is None or clause.kind not in _OF_SOMEBODY:
         return
-    start, end = clause.about.start, _before_the_period(text, clause.about, names)
+    names = [name for name in names if clause.span.start <= name.start < clause.end]
+    end = _before_the_period(text, clause.about, names)
+    start = end - len(text[clause.about.start : end].lstrip())
     if clause.kind in {"establishment", "appointment"}:
         yield from parties.listed(text, start, end, names, until=parties.ends)[:1]
         return

@@ -1,4 +1,4 @@
-"""Purpose: what a task is to be done for, in the words that say so ("with a view to …", "in order to …")."""
+"""Purpose: what something is to be done for, in the words that say so ("with a view to …", "in order to …")."""
 
 import re
 from collections.abc import Sequence
@@ -18,29 +18,34 @@ class Purpose:
 
 
 def purposes_of(structure: Structure, clauses: Sequence[Clause]) -> tuple[Purpose, ...]:
-    """The purposes of tasks, in order."""
+    """The purposes of provisions and tasks, in order."""
     text = structure.document.text
     return tuple(
         Purpose(clause, Span(clause.span.end, _end(text, clause)))
         for clause in clauses
-        if clause.topic is Topic.PURPOSE and clause.task is not None
+        if clause.topic is Topic.PURPOSE
     )
 
 
 def _end(text: str, clause: Clause) -> int:
-    """Where a purpose ends: at what is added to it, at the next one, or with the task."""
-    ends = (found.start() for found in _ENDS.finditer(text, clause.span.end, clause.end))
-    stop = next((end for end in ends if len(text[clause.span.end : end].split()) >= _FEWEST), clause.end)
-    return clause.span.end + len(text[clause.span.end : stop].rstrip(" ,;.:"))
+    """Where a purpose ends: at what is asked next, at the next purpose, at an aside, or with provision or task."""
+    hard = _NEXT.search(text, clause.span.end, clause.end)
+    stop = hard.start() if hard else clause.end
+    asides = (found.start() for found in _ASIDE.finditer(text, clause.span.end, stop))
+    stop = next((at for at in asides if len(text[clause.span.end : at].split()) >= _FEWEST), stop)
+    return clause.span.end + len(_TRAILING.sub("", text[clause.span.end : stop]))
 
 
+_TRAILING = re.compile(r"(?:[\s,;.:]|\b(?:and|or)\b)+\Z")
+
+
+_NEXT = re.compile(
+    r"[;:]|,\s(?:and\s|or\s)?(?:to|by)\s|,?\s(?:and\s)?(?:in\sorder\sto|so\sas\sto|with\s(?:a\sview|the\saim)\b)"
+)
 #: A verb and its object are not fewer words: "preventing and eliminating, in all spheres, discrimination".
 _FEWEST = 4
-
-
-_ENDS = re.compile(
-    r"[;:]|,?\s(?:and\s)?(?:in\sorder\sto|so\sas\sto|with\sa\sview\sto|with\sthe\saim\sof)\b"
-    r"|,\s(?:and\s)?(?:including|inter\salia|in\sparticular|such\sas|as\sappropriate|as\swell\sas|taking|bearing|while|upon\srequest|where|in"
-    r"|through|within|based|pursuant|consistent|with|noting|recognizing|thereby|as|at|by|for|on|under|particularly|especially"
-    r"|notably|which|who|that|if|subject|until|throughout|without|also|and\s(?:to|in|also|further|for))\b"
+_ASIDE = re.compile(
+    r",\s(?:and\s)?(?:including|inter\salia|in|particularly|especially|notably|such|as|taking|bearing|while|upon|where|if|at|on"
+    r"|for|through|throughout|within|based|pursuant|consistent|with|without|subject|under|until|noting|recognizing|thereby"
+    r"|which|who|that|also|further)\b"
 )

@@ -5,6 +5,7 @@ take up the resolution again at that session. Such a conclusion is kept apart fr
 it and with how far it can be trusted.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -63,9 +64,8 @@ def _recurrences(
             continue
         dues = [deadline.due for deadline in task.report.deadlines if deadline.due]
         at = [int(due.removeprefix("session ")) for due in dues if due.startswith("session ")]
-        own = all(is_organ(party) for party in task.report.recipients)
-        if at and own:
-            found = _by_sessions(at, lives, masthead)
+        if at:
+            found = _by_sessions(at, lives, masthead) if all(map(is_organ, task.report.recipients)) else None
         else:
             found = _by_renewal(dues[0], lives, masthead) if len(dues) == 1 else None
         if found:
@@ -76,14 +76,15 @@ def _recurrences(
 def _by_sessions(at: Sequence[int], lives: Sequence[Life], masthead: Masthead) -> tuple[str, int, str] | None:
     """The rule, the months and the reason that sessions give."""
     yearly = _SESSIONS_A_YEAR.get(masthead.organ or "")
-    if yearly is None or masthead.session is None or not masthead.session.isdigit():
+    now = _session(masthead)
+    if yearly is None or now is None:
         return None
     if len(at) > 1:
         gaps = {later - earlier for earlier, later in pairwise(at)}
         months = _months(gaps.pop(), yearly) if len(gaps) == 1 else None
         named = ", ".join(map(str, at))
         return ("sessions-named", months, f"due at several sessions: {named}") if months else None
-    now, then = int(masthead.session), at[0]
+    then = at[0]
     months = _months(then - now, yearly)
     if months is None:
         return None
@@ -93,6 +94,14 @@ def _by_sessions(at: Sequence[int], lives: Sequence[Life], masthead: Masthead) -
     return ("distance-of-sessions", months, reason) if months <= _LONGEST_ALONE else None
 
 
+def _session(masthead: Masthead) -> int | None:
+    """The session that speaks, as it is printed, or as the symbol has it."""
+    of_symbol = _IN_A_SYMBOL.search(masthead.symbol or "")
+    printed = masthead.session or (of_symbol["session"] if of_symbol else "")
+    return int(printed) if printed.isdigit() else None
+
+
+_IN_A_SYMBOL = re.compile(r"/(?:RES|DEC)/(?P<session>\d+)/")
 _RETURNS = frozenset({"agenda-inclusion", "consideration", "remaining-seized", "review"})
 
 

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .actor import Actor
 from .actor import Kind as ActorKind
-from .clause import Clause, Holder, Holders, Topic, Wording
+from .clause import Clause, Holders, Topic, Wording
 from .deadline import Period, period
 from .document import Span
 from .name import Named
 from .provision import Provision
-from .structure import Kind, Paragraph, Structure
+from .structure import Kind, Structure
 from .task import Task
 
 
@@ -36,27 +36,34 @@ class Scope:
 
 
 def wording_of(region: Region) -> Wording:
-    """How a region is worded as a place: "in the Sahel region"."""
+    """How a region is named; that it is named as a place is told by the words before it ("in the Sahel region")."""
     names = sorted({region.name, *region.names}, key=len, reverse=True)
     return Wording(
         id=_PLACE_RULE,
         topic=Topic.PLACE,
         kind=region.id,
         anchors=tuple(name.lower() for name in names),
-        pattern=re.compile(rf"{_IN}(?P<object>{'|'.join(map(re.escape, names))})(?:\sregions?)?\b(?!\s[A-Z])"),
+        pattern=re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})(?:\sregions?)?\b(?!\s[A-Z])"),
         examples=(),
-        behind=_NAMES_SOMETHING,
     )
 
 
 _PLACE_RULE = "in-a-place"
-_IN = r"\b(?:in|throughout|across|within)\s(?:the\s)?"
+_IN = re.compile(r"\b(?:in|throughout|across|within)\s(?:the\s)?\Z")
 #: Behind these a place is part of a name or a title: "Mission in Somalia", "Desertification, Particularly in Africa".
 _NAMES_SOMETHING = re.compile(
     r"(?:[A-Z][\w’]+|\b(?:drought|situation|mission|offices?|presence|centres?))[,\s]+\Z|\b[Pp]articularly\s\Z"
 )
 _NAMES_ON = re.compile(r"\s[A-Z]\w")
-_BEFORE_A_STATE = re.compile(rf"{_IN}\Z")
+
+
+def _place(text: str, start: int, name: Span) -> Span | None:
+    """The words that name something as a place, in a stretch that begins at ``start``; ``None`` where they do not."""
+    before = _IN.search(text, max(start, name.start - len("throughout the ") - 1), name.start)
+    if before is None or _NAMES_ON.match(text, name.end):
+        return None
+    named = _NAMES_SOMETHING.search(text, max(start, before.start() - len("presence, ") - 20), before.start())
+    return None if named else Span(before.start(), name.end)
 
 
 def scopes_of(
@@ -86,7 +93,9 @@ def _reports(clause: Clause, tasks: Sequence[Task]) -> bool:
 def _worded(text: str, clauses: Sequence[Clause]) -> Iterator[Scope]:
     for clause in clauses:
         if clause.topic is Topic.PLACE:
-            yield Scope(clause, region=clause.kind)
+            place = _place(text, clause.paragraph.span.start, clause.span)
+            if place:
+                yield Scope(replace(clause, span=place), region=clause.kind)
         elif clause.topic is Topic.SCOPE and clause.kind == "level" and clause.about:
             yield Scope(clause, levels=_levels(text[clause.about.start : clause.about.end]))
         elif clause.topic is Topic.SCOPE and clause.kind == "period":
@@ -133,27 +142,24 @@ def _in_states(structure: Structure, holders: Holders, named: Sequence[Named]) -
     paragraph = next(operative, None)
     for name in named:
         state = next((actor for actor in name.strong if actor.kind is ActorKind.STATE), None)
-        if state is None or not _BEFORE_A_STATE.search(text, max(0, name.span.start - 16), name.span.start):
+        if state is None or not _IN.search(text, max(0, name.span.start - 16), name.span.start):
             continue
         while paragraph and paragraph.span.end <= name.span.start:
             paragraph = next(operative, None)
         if paragraph is None:
             return
         holder = holders.innermost(paragraph, name.span.start)
-        if holder and holder.asks:
-            yield from _in_state(text, paragraph, holder, name.span, state)
-
-
-def _in_state(text: str, paragraph: Paragraph, holder: Holder, span: Span, state: Actor) -> Iterator[Scope]:
-    before = _BEFORE_A_STATE.search(text, max(holder.span.start, span.start - 16), span.start)
-    named = _NAMES_ON.match(text, span.end)
-    if (
-        before
-        and not named
-        and not _NAMES_SOMETHING.search(text, max(holder.span.start, before.start() - 90), before.start())
-    ):
-        place = Span(before.start(), span.end)
-        clause = Clause(
-            Topic.PLACE, state.id, holder.provision, holder.task, paragraph, place, span, holder.span.end, _PLACE_RULE
-        )
-        yield Scope(clause, state=state)
+        place = _place(text, holder.span.start, name.span) if holder and holder.asks else None
+        if holder and place:
+            clause = Clause(
+                Topic.PLACE,
+                state.id,
+                holder.provision,
+                holder.task,
+                paragraph,
+                place,
+                None,
+                holder.span.end,
+                _PLACE_RULE,
+            )
+            yield Scope(clause, state=state)
