@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from .anchor import Anchored
 from .document import Span
@@ -61,8 +62,7 @@ class Clause:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A provision or a task, and where its words stand. ``asks`` tells whether the organ acts or asks by its verb."""
 
     provision: int

@@ -49,6 +49,8 @@ def wording_of(region: Region) -> Wording:
 
 
 _PLACE_RULE = "in-a-place"
+#: The last words before a place.
+_INTRODUCING = ("in ", "throughout ", "across ", "within ", "the ")
 _IN = re.compile(r"\b(?:in|throughout|across|within)\s(?:the\s)?\Z")
 #: Behind these a place is part of a name or a title: "Mission in Somalia", "Desertification, Particularly in Africa".
 _NAMES_SOMETHING = re.compile(
@@ -75,11 +77,13 @@ def scopes_of(
     named: Sequence[Named],
 ) -> tuple[Scope, ...]:
     """The limits that are printed, in order. Places inside the name of a party are no limits."""
+    text = structure.document.text
+    found = [*_worded(text, clauses), *_in_states(structure, holders, named)]
+    if not found:
+        return ()
     parties = [p.span for provision in provisions for p in provision.addressees]
     parties += [tie.party.span for task in tasks for tie in task.ties]
     parties += [p.span for task in tasks if task.report for p in task.report.recipients]
-    text = structure.document.text
-    found = [*_worded(text, clauses), *_in_states(structure, holders, named)]
     free = (one for one in found if not any(span.start <= one.clause.span.start < span.end for span in parties))
     said = (one for one in free if not (one.levels and _reports(one.clause, tasks)))
     return tuple(sorted(said, key=lambda one: one.clause.span))
@@ -141,8 +145,10 @@ def _in_states(structure: Structure, holders: Holders, named: Sequence[Named]) -
     text, operative = structure.document.text, iter(structure.of(Kind.OPERATIVE))
     paragraph = next(operative, None)
     for name in named:
+        if not text.endswith(_INTRODUCING, 0, name.span.start):
+            continue
         state = next((actor for actor in name.strong if actor.kind is ActorKind.STATE), None)
-        if state is None or not _IN.search(text, max(0, name.span.start - 16), name.span.start):
+        if state is None:
             continue
         while paragraph and paragraph.span.end <= name.span.start:
             paragraph = next(operative, None)
