@@ -143,6 +143,22 @@ def test_a_provision_may_do_several_things(resolution):
     ]
 
 
+def test_parts_of_what_is_decided_are_read_as_they_read_on(resolution):
+    reading = resolution(
+        "Decides:",
+        "\t(a)\tTo renew the mandate of UNAMA for another six months, that is, until 31 May 2046;",
+        "\t(b)\tTo print the register;",
+    )
+    (life,) = reading.lives
+    assert (life.clause.kind, life.clause.paragraph.label, life.period) == (
+        "renewal",
+        "1(a)",
+        Period(None, "2046-05-31", "P6M"),
+    )
+    assert [party.words for party in life.parties] == ["UNAMA"]
+    assert reading.structure.document.words(life.clause.span) == "To renew"
+
+
 def test_documents_on_which_a_mandate_rests(resolution):
     (life,) = resolution(
         "Decides to renew the measures set out in paragraph 4 of resolution 85/12 and in A/85/7;"

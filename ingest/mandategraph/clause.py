@@ -63,24 +63,32 @@ class Clause:
 
 
 class Holder(NamedTuple):
-    """A provision or a task, and where its words stand. ``asks`` tells whether the organ acts or asks by its verb."""
+    """A provision or a task, and where its words stand. ``asks`` tells whether the organ acts or asks by its verb.
+
+    ``lead`` is what is to be understood before the words of a part: "decides" before "(b) To renew the mandate".
+    """
 
     provision: int
     task: int | None
     span: Span
     asks: bool
+    lead: str = ""
 
 
 class Holders:
     """The provisions and tasks of a document, by the paragraphs in which their words stand."""
 
-    def __init__(self, provisions: Sequence[Provision], tasks: Sequence[Task]) -> None:
+    def __init__(self, structure: Structure, provisions: Sequence[Provision], tasks: Sequence[Task]) -> None:
         self._of: dict[str, list[Holder]] = {}
         for number, provision in enumerate(provisions):
             asks = provision.verb.illocution in _ACTING
             self._of.setdefault(provision.paragraph.name, []).append(Holder(number, None, provision.span, asks))
         for number, task in enumerate(tasks):
             self._of.setdefault(task.paragraph.name, []).append(Holder(task.provision, number, task.span, asks=True))
+        for number, provision in enumerate(provisions):
+            if provision.verb.force == "decide" and not structure.document.words(provision.asks).strip(" ,:"):
+                for part in structure.under(provision.paragraph):
+                    self._of.setdefault(part.name, [Holder(number, None, part.span, asks=True, lead=_LEAD)])
 
     def of(self, paragraph: Paragraph) -> Sequence[Holder]:
         """Those whose words stand in a paragraph."""
@@ -91,6 +99,8 @@ class Holders:
         within = [one for one in self.of(paragraph) if one.span.start <= at < one.span.end]
         return min(within, key=lambda one: one.span.end - one.span.start, default=None)
 
+
+_LEAD = "decides "
 
 #: Acts by which an organ makes something so, asks for it or promises it.
 _ACTING = frozenset({"directive", "constitutive", "commissive"})
@@ -112,18 +122,15 @@ def _clauses(
 ) -> Iterator[Clause]:
     text = structure.document.text
     for wording in wordings.fitting(structure.words(paragraph)):
-        for holder, match in _matches(text, paragraph, holders, wording):
-            about = Span(*match.span("object")) if "object" in wording.pattern.groupindex else None
+        for holder, words, about in _matches(text, paragraph, holders, wording):
+            introduces = about and about.end == words.end and wording.topic == Topic.LIFE
             yield Clause(
                 Topic(wording.topic),
                 wording.kind,
                 holder.provision,
                 holder.task,
                 paragraph,
-                Span(
-                    match.start(),
-                    about.start if about and about.end == match.end() and wording.topic == Topic.LIFE else match.end(),
-                ),
+                Span(words.start, about.start) if about and introduces else words,
                 about if about and about.start < about.end else None,
                 holder.span.end,
                 wording.id,
@@ -132,18 +139,35 @@ def _clauses(
 
 def _matches(
     text: str, paragraph: Paragraph, holders: Holders, wording: Wording
-) -> Iterator[tuple[Holder, re.Match[str]]]:
-    """Where a wording stands, and in whose words: one about life opens them."""
+) -> Iterator[tuple[Holder, Span, Span | None]]:
+    """Where a wording stands, in whose words, and where its object does: one about life opens them."""
     if wording.topic == Topic.LIFE:
         for holder in holders.of(paragraph):
-            match = wording.pattern.match(text, *holder.span)
-            if match:
-                yield holder, match
+            found = _opens(text, holder, wording)
+            if found:
+                yield holder, *found
         return
     for match in wording.pattern.finditer(text, *paragraph.span):
         around = holders.innermost(paragraph, match.start())
         if around and _tells(text, match.start(), around, wording):
-            yield around, match
+            yield around, Span(*match.span()), _object(match, 0)
+
+
+def _opens(text: str, holder: Holder, wording: Wording) -> tuple[Span, Span | None] | None:
+    """Where a wording opens the words of a provision or task, with what is to be understood before them."""
+    start, end = holder.span
+    if not holder.lead:
+        match = wording.pattern.match(text, start, end)
+        return (Span(*match.span()), _object(match, 0)) if match else None
+    shift = start - len(holder.lead)
+    match = wording.pattern.match(f"{holder.lead}{text[start].lower()}{text[start + 1 : end]}")
+    return (Span(start, match.end() + shift), _object(match, shift)) if match else None
+
+
+def _object(match: re.Match[str], shift: int) -> Span | None:
+    if "object" not in match.re.groupindex or match["object"] is None:
+        return None
+    return Span(match.start("object") + shift, match.end("object") + shift)
 
 
 def _tells(text: str, at: int, holder: Holder, wording: Wording) -> bool:

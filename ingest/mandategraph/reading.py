@@ -115,7 +115,7 @@ def _understood(divided: Reading) -> Reading:
     functions = knowledge.citations.functions
     citations = citations_of(structure, masthead.organ, divided.symbol, knowledge.citations)
     back = back_references(structure, citations, functions)
-    holders = Holders(provisions, tasks)
+    holders = Holders(structure, provisions, tasks)
     clauses = clauses_of(structure, holders, knowledge.wordings)
     adopted = masthead.adopted.isoformat() if masthead.adopted else None
     parties = knowledge.asking.grammar.parties
