@@ -205,6 +205,7 @@ def test_levels(resolution, words, levels):
         ("Requests the Secretary-General to keep a register of lamps in Kenya;", ["KEN"]),
         ("Requests the Secretary-General to protect the coasts in the Horn of Africa;", ["horn-of-africa"]),
         ("Requests the Secretary-General to protect the coasts throughout the Sahel region;", ["sahel"]),
+        ("Requests the Secretary-General to protect the coasts in Asia and the Pacific;", ["asia-and-the-pacific"]),
         ("Requests the Mission in Kenya to protect the coasts;", []),
         ("Requests the Secretary-General to help the monitoring mission in Kenya;", []),
         ("Requests the Secretary-General to attend the meeting entitled “Lamps in Kenya”;", []),

@@ -78,7 +78,7 @@ def scopes_of(
 ) -> tuple[Scope, ...]:
     """The limits that are printed, in order. Places inside the name of a party are no limits."""
     text = structure.document.text
-    found = [*_worded(text, clauses), *_in_states(structure, holders, named)]
+    found = _longest([*_worded(text, clauses), *_in_states(structure, holders, named)])
     if not found:
         return ()
     parties = [p.span for provision in provisions for p in provision.addressees]
@@ -87,6 +87,11 @@ def scopes_of(
     free = (one for one in found if not any(span.start <= one.clause.span.start < span.end for span in parties))
     said = (one for one in free if not (one.levels and _reports(one.clause, tasks)))
     return tuple(sorted(said, key=lambda one: one.clause.span))
+
+
+def _longest(scopes: Sequence[Scope]) -> list[Scope]:
+    """Of those that begin at one place the one of most words: "Asia and the Pacific", not "Asia"."""
+    return list({one.clause.span.start: one for one in sorted(scopes, key=lambda one: one.clause.span.end)}.values())
 
 
 def _reports(clause: Clause, tasks: Sequence[Task]) -> bool:
