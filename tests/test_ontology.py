@@ -27,7 +27,7 @@ DOCUMENT = URIRef(f"{iri.BASE}A/RES/85/77")
 HERMIT = Path(owlready2.__file__).parent / "hermit" / "HermiT.jar"
 
 #: Properties of literals that no OWL 2 RL range describes: the shapes say what they expect.
-DATES = {MG.adoptedOn, MG.dueDate, MG.submittedOn}
+DATES = {MG.adoptedOn, MG.dueDate, MG.endDate, MG.submittedOn}
 #: Properties of things that share no superclass of their own.
 WITHOUT_DOMAIN = {MG.sha256}
 TIES = (
@@ -50,6 +50,9 @@ SCHEMES = {
     MGV["tie-kinds"]: MG.TieKind,
     MGV["adoption-methods"]: MG.AdoptionMethod,
     MGV["vote-choices"]: MG.VoteChoice,
+    MGV["life-acts"]: MG.LifeAct,
+    MGV["funding-sources"]: MG.FundingSource,
+    MGV["levels"]: MG.Level,
 }
 TERM = re.compile(re.escape(iri.MG) + r"(\w+)")
 
@@ -185,7 +188,7 @@ def test_every_property_has_one_domain_and_one_range(ontology: Graph) -> None:
         if (prop, RDF.type, OWL.ObjectProperty) in ontology:
             assert set(ranges) <= classes, prop
         else:
-            assert set(ranges) <= {XSD.string, XSD.integer, RDFS.Literal}, prop
+            assert set(ranges) <= {XSD.string, XSD.integer, XSD.decimal, RDFS.Literal}, prop
 
 
 def test_a_subproperty_stays_within_domain_and_range_of_its_superproperty(ontology: Graph) -> None:
@@ -403,8 +406,9 @@ def test_the_context_has_every_property_and_coerces_it_as_it_is_declared(ontolog
         assert entry["@id"] == f"mg:{name}"
         if (MG[name], RDF.type, OWL.ObjectProperty) in ontology:
             assert entry["@type"] == "@id", name
-        elif ontology.value(MG[name], RDFS.range) == XSD.integer:
-            assert entry["@type"] == "xsd:integer", name
+        elif ontology.value(MG[name], RDFS.range) in {XSD.integer, XSD.decimal}:
+            number = ontology.value(MG[name], RDFS.range).removeprefix(str(XSD))
+            assert entry["@type"] == f"xsd:{number}", name
         else:
             assert entry.get("@type") == ("xsd:date" if MG[name] in DATES else None), name
 

@@ -14,12 +14,17 @@ HERE = Path(__file__).parent / "queries"
 COLUMNS = {
     "citations": "symbol,paragraph,cited,pinpoint",
     "conditions": "symbol,paragraph,condition",
+    "fundings": "symbol,paragraph,source,amount,currency,words",
     "instruments": "symbol,paragraph,instrument,label,pinpoint,function",
+    "lives": "symbol,paragraph,act,holder,restsOn,begins,ends,duration,due,item,under,words",
     "mentions": "symbol,paragraph,entity,label,start,end",
     "paragraphs": "symbol,section,paragraph,text,language",
     "provisions": "symbol,paragraph,provision,verb,operativeVerb,force,addressee,addresseeText",
+    "purposes": "symbol,paragraph,bearer,purpose",
+    "recurrences": "symbol,paragraph,author,recipient,due,interval,confidence,reason",
     "relations": "symbol,paragraph,bearer,bearerText,kind,counterpart,counterpartText",
     "reports": "symbol,paragraph,author,authorText,recipient,recipientText,due,frequency",
+    "scopes": "symbol,paragraph,place,level,begins,ends,words",
     "themes": "symbol,theme,label,source,rank",
 }
 
@@ -95,6 +100,8 @@ def test_paragraphs_come_in_the_order_of_reading(exported: Path) -> None:
         ("A/RES/99/901", "operative", "2(b)"),
         ("A/RES/99/901", "operative", "3"),
         ("A/RES/99/901", "operative", "4"),
+        ("A/RES/99/901", "operative", "5"),
+        ("A/RES/99/901", "operative", "6"),
     ]
 
 
@@ -115,6 +122,8 @@ def test_provisions_have_a_row_for_each_addressee_and_one_if_there_is_none(expor
         ),
         ("A/RES/99/901", "2", "para_2.1", "calls upon", "strong-exhortation", "relevant United Nations entities"),
         ("A/RES/99/901", "3", "para_3.1", "decides", "internal-mandate", "United Nations Office on Drugs and Crime"),
+        ("A/RES/99/901", "5", "para_5.1", "decides", "", ""),
+        ("A/RES/99/901", "6", "para_6.1", "requests", "internal-mandate", "United Nations Office on Drugs and Crime"),
     ]
 
 
@@ -147,6 +156,43 @@ def test_reports_leave_empty_what_is_not_stated(exported: Path) -> None:
             *("General Assembly", "General Assembly", "session 69", ""),
         ),
         ("A/RES/99/901", "3", office, office, "", "", "", "annual"),
+    ]
+
+
+def test_lives_tell_what_is_done_whose_mandate_it_is_and_when_it_ends_or_comes_up(exported: Path) -> None:
+    office = "United Nations Office on Drugs and Crime"
+    assert [row[1:-1] for row in rows(exported, "lives")] == [
+        ("5", "renewal", office, "A/RES/68/187", "", "2046-12-31", "", "", "", ""),
+        ("5", "agenda-inclusion", "", "", "", "", "", "session 100", "Lighthouses", "Coasts"),
+        ("5", "review", "", "", "", "", "", "", "", ""),
+    ]
+
+
+def test_fundings_tell_the_source_and_the_sum(exported: Path) -> None:
+    assert [row[1:-1] for row in rows(exported, "fundings")] == [
+        ("5", "appropriation", "5000", "USD"),
+        ("6", "voluntary-contributions", "", ""),
+    ]
+
+
+def test_scopes_tell_place_level_or_time(exported: Path) -> None:
+    assert [row[2:-1] for row in rows(exported, "scopes")] == [
+        ("Kenya", "", "", ""),
+        ("Africa", "", "", ""),
+        ("", "regional", "", ""),
+        ("", "", "2045", "2045"),
+    ]
+
+
+def test_purposes_tell_who_is_to_act_and_what_for(exported: Path) -> None:
+    office = "United Nations Office on Drugs and Crime"
+    assert rows(exported, "purposes") == [("A/RES/99/901", "6", office, "save sailors")]
+
+
+def test_what_is_concluded_about_reports_has_a_table_of_its_own(exported: Path) -> None:
+    reason = "asked for at session 68, due at session 69"
+    assert [row[2:] for row in rows(exported, "recurrences")] == [
+        ("Secretary-General", "General Assembly", "session 69", "annual", "0.85", reason)
     ]
 
 

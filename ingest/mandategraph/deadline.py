@@ -1,4 +1,4 @@
-"""Deadline: by when a task is due, and how often it recurs.
+"""Deadline: by when a task is due, how often it recurs, and for how long something holds.
 
 Organs reckon by sessions, days, or intervals. ``due`` is written one way for each: ``session 69``, ``2018-06-30``,
 ``2018-06``, ``2018``, ``within 90 days``, ``every 4 months``.
@@ -13,11 +13,26 @@ Organs reckon by sessions, days, or intervals. ``due`` is written one way for ea
 ['2018-06-30']
 >>> [d.due for d in deadlines("to report within 90 days")]
 ['within 90 days']
+
+A period is written in the dates and durations of ISO 8601, or ends with a session.
+
+>>> period("for a further period of six months, that is, until 30 June 2025")
+Period(start=None, until='2025-06-30', duration='P6M')
+>>> period("for the period from 1 July 2024 to 30 June 2025")
+Period(start='2024-07-01', until='2025-06-30', duration=None)
+>>> period("for a period of 12 months from the date of adoption of this resolution", "2045-10-01")
+Period(start='2045-10-01', until='2046-10-01', duration='P12M')
+>>> period("until the conclusion of its 2024 session")
+Period(start=None, until='session 2024', duration=None)
+>>> period("twice") is None
+True
 """
 
 import re
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from . import ordinal
 
@@ -119,6 +134,153 @@ def _iso(found: re.Match[str]) -> str:
 
 def _count(words: str) -> int:
     return int(words) if words.isdigit() else _COUNTED[words.lower()]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """For how long something holds: from when, until when, and how long, as far as each is printed.
+
+    ``start`` and ``until`` are a year, a month or a day (ISO 8601), or a session; ``duration`` is one of ISO 8601.
+    """
+
+    start: str | None
+    until: str | None
+    duration: str | None
+
+
+def period(words: str, adopted: str | None = None) -> Period | None:
+    """The first period that these words print; ``None`` if they print none.
+
+    ``adopted`` is the day from which "from the date of adoption" counts.
+    """
+    span = _FROM_TO.search(words)
+    if span:
+        lasting = _LASTING.search(words, 0, span.start())
+        return Period(*_both(span), _duration(lasting) if lasting else None)
+    until, lasting, begin = _UNTIL.search(words), _LASTING.search(words), _BEGINNING.search(words)
+    start = _point(begin["point"]) if begin else None
+    if start is None and _FROM_ADOPTION.search(words):
+        start = adopted
+    if not until and not lasting:
+        return None
+    duration = _duration(lasting) if lasting else None
+    end = _point(until["point"]) if until else _after(start, duration)
+    return Period(start, end, duration)
+
+
+def _after(start: str | None, duration: str | None) -> str | None:
+    """The day on which so long a time ends that begins on a day."""
+    counted = _ONE_UNIT.fullmatch(duration or "")
+    try:
+        day = date.fromisoformat(start or "")
+    except ValueError:
+        return None
+    if counted is None:
+        return None
+    count, unit = int(counted["count"]), counted["unit"]
+    if unit in "DW":
+        return (day + timedelta(days=count * (7 if unit == "W" else 1))).isoformat()
+    months = day.month - 1 + count * (12 if unit == "Y" else 1)
+    year, month = day.year + months // 12, months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1])).isoformat()
+
+
+_ONE_UNIT = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMY])")
+
+
+def sessions(words: str, organ: str) -> tuple[str, ...]:
+    """The sessions of an organ at which, or on whose agenda, something is to come up, by number or year.
+
+    ``organ`` is the word by which it is called: "Assembly", "Council".
+
+    >>> sessions("to include in the provisional agenda of its seventy-eighth and seventy-ninth sessions", "Assembly")
+    ('78', '79')
+    >>> sessions("to consider the matter at its 2026 session", "Council")
+    ('2026',)
+    >>> sessions("to meet during the sixth session of the Conference of the Parties", "Assembly")
+    ()
+    """
+    for found in _OF_SESSION.finditer(words):
+        of = _WHOSE_SESSION.match(words, found.end())
+        if (of is None or of["whose"].endswith(organ)) and not _EARLIER.search(words, 0, found.start()):
+            return tuple(map(str, _numbers(found["ordinals"])))
+    return tuple(dict.fromkeys(found["year"] for found in _OF_YEAR_SESSION.finditer(words)))
+
+
+def _numbers(ordinals: str) -> Sequence[int]:
+    """The sessions named, with those between them where the first is named and the last."""
+    numbers = [ordinal.number(word) or 0 for word in re.findall(ordinal.PATTERN, ordinals)]
+    return range(numbers[0], numbers[-1] + 1) if " to " in ordinals else numbers
+
+
+_EARLIER = re.compile(r"\b(?:prior\sto|before|margins)\b[^,;]{0,60}\Z")
+_WHOSE_SESSION = re.compile(r"\s+of\s+the\s+(?P<whose>(?:[A-Z]\w+\s)*?(?:[A-Z]\w+))(?!\s(?:and\s)?[A-Z])")
+_POINT = rf"(?:(?:\d{{1,2}}\s)?(?:{_MONTHS})\s)?(?:19|20)\d\d\b(?!/)"
+_OF_SESSION = re.compile(
+    _SESSION.pattern.replace("(?:at|to|during|before|by|in|for|until|than|from)", "(?:at|to|of|during|in|for)", 1),
+    re.VERBOSE,
+)
+_OF_YEAR_SESSION = re.compile(r"\b(?:its|the|their)\s(?P<year>(?:19|20)\d\d)(?:\ssubstantive)?\ssession\b")
+_PERIOD_OF = (
+    r"(?:(?:financial|budget(?:ary)?|fiscal|calendar|reporting)\s)?(?:periods?|bienniums?|years?|triennium|term)"
+    r"(?:\s(?:of|from|between))?"
+)
+_FROM_TO = re.compile(
+    rf"\b(?:{_PERIOD_OF}|from|beginning\son|starting\son)\s+(?P<first>\d{{1,2}}\s(?:{_MONTHS})(?:\s\d{{4}})?|{_POINT})"
+    rf"\s*(?:–|-|\sto\s|\suntil\s|\sthrough\s|\sand\s(?:ending\s)?)\s*(?P<last>{_POINT})"
+)
+_UNTIL = re.compile(
+    rf"\b(?:until|through|ending(?:\son)?|terminating\son|expir(?:e|es|ing)\son|end\son|(?<!\d\s)to(?=\s\d{{1,2}}\s[A-Z]))\s+"
+    rf"(?:midnight\s(?:on\s)?)?(?:the\s(?:end|conclusion|close)\sof\s)?"
+    rf"(?P<point>{_POINT}|(?:its|the)\s(?:(?:19|20)\d\d\s|{_ORDINAL}\s)(?:regular\s|substantive\s)?session)"
+)
+_BEGINNING = re.compile(
+    rf"\b(?:beginning|starting|commencing|effective|with\seffect|as)\s(?:on\s|from\s|of\s)?(?P<point>{_POINT})"
+)
+_FROM_ADOPTION = re.compile(
+    r"\bfrom\s(?:the\s)?(?:date\sof\s(?:the\s)?(?:adoption\sof\s)?|adoption\sof\s)(?:the\spresent|this)\sresolution\b"
+)
+_LONG = {"one": 1, "a": 1, "an": 1, "thirteen": 13, "fifteen": 15, "eighteen": 18, "twenty-four": 24} | _COUNTED
+_LASTING = re.compile(
+    rf"""
+    \b(?:for|by|of)\s(?:up\sto\s)?(?:an?\s)?
+    (?:(?:further|additional|initial|final|new|interim|single|another|renewable|last)\s(?:and\s(?=[a-z]+\s(?:period|term)))?)*
+    (?:(?:period|term|extension)s?\sof\s)?(?:up\sto\s)?(?:an?\sadditional\s)?
+    (?P<count>\d+|{"|".join(sorted(_LONG, key=len, reverse=True))})[\s-](?P<unit>day|week|month|year)s?\b
+    (?:\sand\s(?P<more>\d+|{"|".join(sorted(_LONG, key=len, reverse=True))})\sdays\b)?
+    """,
+    re.VERBOSE,
+)
+
+
+def _both(span: re.Match[str]) -> tuple[str | None, str | None]:
+    """Beginning and end; a beginning that prints no year is of the year of the end."""
+    last = _point(span["last"])
+    first = span["first"] if re.search(r"\d{4}", span["first"]) else f"{span['first']} {span['last'][-4:]}"
+    return _point(first), last
+
+
+def _point(words: str) -> str | None:
+    """A day, a month or a year (ISO 8601), or a session."""
+    of_session = re.search(ordinal.PATTERN, words)
+    if of_session:
+        return f"session {ordinal.number(of_session[0])}"
+    found = _PARTS.search(words)
+    if found is None:
+        return None
+    return f"session {found['year']}" if words.endswith("session") else _iso(found)
+
+
+_PARTS = re.compile(rf"(?:(?P<day>\d{{1,2}})\s)?(?:(?P<month>{_MONTHS})\s)?(?P<year>(?:19|20)\d\d)")
+
+
+def _duration(found: re.Match[str]) -> str:
+    days = f"{_number(found['more'])}D" if found["more"] else ""
+    return f"P{_number(found['count'])}{found['unit'][0].upper()}{days}"
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else _LONG[words.lower()]
 
 
 def _frequency(words: str) -> str | None:

@@ -82,6 +82,11 @@ def instrument(base: str, name: str) -> str:
     return f"{base}instrument/{name}"
 
 
+def region(base: str, name: str) -> str:
+    """A part of the world that is no State: ``region/sahel``."""
+    return f"{base}region/{name}"
+
+
 def heading(base: str, label: str) -> str:
     """A heading of a library that has no IRI of its own."""
     return f"{base}heading/{slug(label)}"

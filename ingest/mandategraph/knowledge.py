@@ -15,6 +15,7 @@ from typing import Any, TypeVar, get_type_hints
 from .actor import actors_of
 from .anchor import Anchored
 from .citation import Citations, Function, Functions, Issuer, Report, Shape
+from .clause import Wording
 from .completeness import Matter
 from .condition import Qualifying
 from .document import Cleaning
@@ -27,6 +28,7 @@ from .name import Names
 from .party import Parties
 from .relation import Relation, Relations
 from .report import Reports, Submission
+from .scope import Region, wording_of
 from .task import Asking, Elsewhere
 from .theme import Theme, Themes
 from .tie import Reporting
@@ -58,6 +60,8 @@ class Knowledge:
     instruments: Instruments
     qualifying: Anchored[Qualifying]
     reporting: tuple[Reporting, ...]
+    wordings: Anchored[Wording]
+    regions: Mapping[str, Region]
     themes: Themes
     names: Names
     short: re.Pattern[str]
@@ -78,6 +82,8 @@ def load(folder: Path) -> Knowledge:
         Parties({key: _words(parties, key) for key in _OF_PARTIES}),
         Infinitives(_words(tasks, "verbs"), _words(tasks, "not_after")),
     )
+    regions = tuple(_entries(_file(folder, "regions.toml"), "region", Region))
+    wordings = tuple(_entries(_file(folder, "clauses.toml"), "clause", Wording))
     return Knowledge(
         cleaning=tuple(_entries(_file(folder, "cleaning.toml"), "cleaning", Cleaning)),
         matter=tuple(_entries(_file(folder, "matter.toml"), "matter", Matter)),
@@ -98,6 +104,8 @@ def load(folder: Path) -> Knowledge:
         instruments=Instruments(tuple(_entries(instruments, "instrument", Instrument)), _words(instruments, "heads")),
         qualifying=Anchored(tuple(_entries(_file(folder, "conditions.toml"), "condition", Qualifying))),
         reporting=tuple(_entries(relations, "reported", Reporting)),
+        wordings=Anchored((*wordings, *map(wording_of, regions))),
+        regions={region.id: region for region in regions},
         themes=Themes([Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")]),
         names=Names(actors_of(folder)),
         short=short_forms(_words(parties, "short")),

@@ -5,18 +5,24 @@ from dataclasses import dataclass, replace
 from .actor import Kind
 from .backreference import BackReference, back_references
 from .citation import Citation, citations_of
+from .clause import Holders, clauses_of
 from .completeness import Completeness, completeness_of, unplaced
 from .condition import Condition, conditions_of
 from .document import clean
 from .doubt import Doubt, doubts_of_structure, doubts_of_words
 from .errors import SourceError
+from .funding import Funding, fundings_of
 from .instrument import NamedInstrument
 from .knowledge import Knowledge
+from .life import Life, lives_of
 from .link import NO_LINKS, Links, Referent, link, referent
 from .masthead import Masthead, masthead_of
 from .party import Party
 from .preamble import Ground, grounds_of
 from .provision import Provision, interpret
+from .purpose import Purpose, purposes_of
+from .recurrence import Recurrence, recurrences_of
+from .scope import Scope, scopes_of
 from .source import Source, printed_of
 from .source.printed import Printed
 from .source.stated import Vote
@@ -54,6 +60,11 @@ class Reading:
     links: Links = NO_LINKS
     ties: tuple[ReportedTie, ...] = ()
     themes: tuple[Theme, ...] = ()
+    lives: tuple[Life, ...] = ()
+    fundings: tuple[Funding, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
+    recurrences: tuple[Recurrence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
     @property
@@ -104,6 +115,16 @@ def _understood(divided: Reading) -> Reading:
     functions = knowledge.citations.functions
     citations = citations_of(structure, masthead.organ, divided.symbol, knowledge.citations)
     back = back_references(structure, citations, functions)
+    holders = Holders(structure, provisions, tasks)
+    clauses = clauses_of(structure, holders, knowledge.wordings)
+    adopted = masthead.adopted.isoformat() if masthead.adopted else None
+    parties = knowledge.asking.grammar.parties
+    lives = lives_of(structure, clauses, citations, parties, names, adopted, masthead.organ)
+
+    def is_organ(party: Party) -> bool:
+        actor = referent(party, structure.document.text, links, knowledge.names).actor
+        return actor is not None and actor.id == masthead.organ
+
     return replace(
         divided,
         grounds=grounds,
@@ -114,10 +135,13 @@ def _understood(divided: Reading) -> Reading:
         back_references=back,
         instruments=knowledge.instruments.find(structure, functions, names),
         links=links,
-        ties=reported(
-            structure.document.text, provisions, knowledge.reporting, knowledge.asking.grammar.parties, names
-        ),
+        ties=reported(structure.document.text, provisions, knowledge.reporting, parties, names),
         themes=themes_of(structure, masthead.title, knowledge.themes),
+        lives=lives,
+        fundings=fundings_of(structure, clauses),
+        scopes=scopes_of(structure, clauses, holders, provisions, tasks, named),
+        purposes=purposes_of(structure, clauses),
+        recurrences=recurrences_of(tasks, lives, masthead, is_organ),
         doubts=tuple(sorted((*divided.doubts, *doubts_of_words(structure, grounds, provisions, links, back)))),
     )
 

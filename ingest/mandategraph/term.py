@@ -13,6 +13,7 @@ SEE_ALSO = NamedNode("http://www.w3.org/2000/01/rdf-schema#seeAlso")
 HOMEPAGE = NamedNode("http://xmlns.com/foaf/0.1/homepage")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 INTEGER = NamedNode(f"{_XSD}integer")
+DECIMAL = NamedNode(f"{_XSD}decimal")
 DATE = NamedNode(f"{_XSD}date")
 DATE_TIME = NamedNode(f"{_XSD}dateTime")
 

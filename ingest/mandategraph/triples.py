@@ -6,8 +6,7 @@ names. It has no blank node, and the same text gives the same IRIs.
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 
@@ -17,10 +16,12 @@ from . import home, iri
 from .actor import Actor, ActorId, Kind
 from .backreference import BackReference
 from .citation import Citation
+from .description import CLASSES, Description, is_day
 from .document import Span
 from .instrument import Instrument, NamedInstrument
 from .knowledge import Force, Knowledge
 from .link import Referent
+from .particulars import particulars
 from .party import Party
 from .pinpoint import Pinpoint
 from .preamble import Ground
@@ -79,20 +80,6 @@ def describe_knowledge(knowledge: Knowledge, base: str = iri.BASE) -> Iterator[Q
         yield Quad(node, mg("forceClass"), Literal(verb.force), verbs)
 
 
-_CLASSES = {
-    Kind.PRINCIPAL_ORGAN: "PrincipalOrgan",
-    Kind.SUBSIDIARY_ORGAN: "SubsidiaryOrgan",
-    Kind.SECRETARIAT_ENTITY: "SecretariatEntity",
-    Kind.FUND_OR_PROGRAMME: "FundOrProgramme",
-    Kind.FIELD_MISSION: "FieldMission",
-    Kind.SPECIALIZED_AGENCY: "SpecializedAgency",
-    Kind.RELATED_ORGANIZATION: "RelatedOrganization",
-    Kind.TREATY_BODY: "TreatyBody",
-    Kind.EXTERNAL_ORGANIZATION: "ExternalOrganization",
-    Kind.POST: "Post",
-    Kind.GROUP: "ActorGroup",
-    Kind.STATE: "State",
-}
 _PARTS = {
     Section.FRONT: "FrontMatter",
     Section.BACK: "BackMatter",
@@ -119,7 +106,7 @@ def _actor(actor: Actor, knowledge: Knowledge, base: str) -> Iterator[Triple]:
     """All that is known of an actor."""
     node = NamedNode(iri.actor(base, actor.path))
     known = knowledge.names.actors
-    yield Triple(node, TYPE, mg(_CLASSES[actor.kind]))
+    yield Triple(node, TYPE, mg(CLASSES[actor.kind]))
     yield Triple(node, LABEL, english(actor.name))
     if actor.acronym:
         yield Triple(node, mg("acronym"), Literal(actor.acronym))
@@ -169,13 +156,8 @@ def _named(instrument: Instrument, base: str) -> Iterator[Triple]:
     yield Triple(node, mg("instrumentKind"), Literal(instrument.kind))
 
 
-@dataclass(frozen=True, slots=True)
-class _Description:
+class _Description(Description):
     """One reading, about to be described."""
-
-    reading: Reading
-    base: str
-    document: str
 
     def triples(self, at: datetime) -> Iterator[Triple]:
         yield from self._document()
@@ -192,31 +174,8 @@ class _Description:
         yield from self._reported_ties()
         yield from self._themes()
         yield from self._doubts()
+        yield from particulars(self.reading, self.base)
         yield from proceedings(self.reading, self.base)
-
-    def _part(self, name: str) -> NamedNode:
-        return NamedNode(iri.part(self.document, name))
-
-    def _words(self, words: str) -> Literal:
-        """Words in the language of the document."""
-        return Literal(words, language=self.reading.language)
-
-    def _span(self, node: NamedNode, span: Span) -> Iterator[Triple]:
-        """Where the words of a statement stand."""
-        document = self.reading.structure.document
-        printed = document.printed(span)
-        place = NamedNode(iri.span(self.document, span.start, span.end, self.reading.language))
-        yield Triple(node, mg("anchoredIn"), place)
-        yield Triple(place, TYPE, mg("TextSpan"))
-        yield Triple(place, mg("spanOf"), NamedNode(iri.text(self.document, self.reading.language)))
-        yield Triple(place, mg("charStart"), integer(span.start))
-        yield Triple(place, mg("charEnd"), integer(span.end))
-        yield Triple(place, mg("printedStart"), integer(printed.start))
-        yield Triple(place, mg("printedEnd"), integer(printed.end))
-        yield Triple(place, mg("exact"), Literal(document.words(span)))
-        where = self.reading.printed.where(printed.start)
-        if where:
-            yield Triple(place, mg("placeInSource"), Literal(where))
 
     def _document(self) -> Iterator[Triple]:
         node, masthead = NamedNode(self.document), self.reading.masthead
@@ -252,16 +211,6 @@ class _Description:
                 yield Triple(part, LABEL, Literal(value))
         if masthead.agenda_item and masthead.agenda_title:
             yield Triple(self._part("agenda_item"), mg("itemTitle"), self._words(masthead.agenda_title))
-
-    def _session(self, node: NamedNode, relation: str, organ: Actor, number: str) -> Iterator[Triple]:
-        session = NamedNode(iri.session(self.base, organ.path, number))
-        name = f"{number} session" if len(number) == 4 else f"{_ordinal(int(number))} session"
-        yield Triple(node, mg(relation), session)
-        yield Triple(session, TYPE, mg("Session"))
-        yield Triple(session, LABEL, english(f"{organ.name}, {name}"))
-        yield Triple(session, mg("sessionOf"), self._known(organ))
-        yield Triple(session, mg("sessionNumber"), Literal(number))
-        yield from self._labelled(organ)
 
     def _provenance(self, at: datetime) -> Iterator[Triple]:
         source = self.reading.source
@@ -322,55 +271,6 @@ class _Description:
             yield from ((reference.paragraph, iri.document(self.base, symbol)) for symbol in reference.symbols)
         for named in self.reading.instruments:
             yield named.paragraph, iri.instrument(self.base, named.instrument.id)
-
-    def _known(self, actor: Actor) -> NamedNode:
-        return NamedNode(iri.actor(self.base, actor.path))
-
-    def _labelled(self, actor: Actor) -> Iterator[Triple]:
-        node = self._known(actor)
-        yield Triple(node, TYPE, mg(_CLASSES[actor.kind]))
-        yield Triple(node, LABEL, english(actor.name))
-        if actor.acronym:
-            yield Triple(node, mg("acronym"), Literal(actor.acronym))
-        if actor.heads:
-            headed = self.reading.knowledge.names.actors[actor.heads]
-            yield Triple(node, mg("heads"), self._known(headed))
-            yield Triple(self._known(headed), TYPE, mg(_CLASSES[headed.kind]))
-            yield Triple(self._known(headed), LABEL, english(headed.name))
-
-    def _party(self, party: Party) -> tuple[NamedNode, Referent]:
-        found = self.reading.referent(party)
-        if found.local:
-            return self._part(f"actor_{iri.slug(party.words)}"), found
-        return NamedNode(iri.actor(self.base, found.path)), found
-
-    def _who(self, party: Party) -> Iterator[Triple]:
-        """Type and label of a party."""
-        node, found = self._party(party)
-        if found.actor:
-            yield from self._labelled(found.actor)
-            return
-        yield Triple(node, TYPE, mg("Actor" if found.local else "ActorGroup"))
-        yield Triple(node, LABEL, english(found.label))
-        if found.of:
-            yield Triple(node, mg("groupOf"), self._known(found.of))
-            yield from self._labelled(found.of)
-
-    def _participation(self, holder: NamedNode, name: str, party: Party, role: str, rule: str) -> Iterator[Triple]:
-        node, (actor, found) = self._part(name), self._party(party)
-        yield Triple(holder, mg("hasParticipation"), node)
-        yield Triple(node, TYPE, mg("Participation"))
-        yield Triple(node, mg("participant"), actor)
-        yield Triple(node, mg("role"), concept(role))
-        yield Triple(node, mg("printedAs"), Literal(party.words))
-        yield Triple(node, mg("rule"), Literal(f"{rule}; {found.rule}"))
-        yield from self._concepts("Role", role)
-        yield from self._who(party)
-
-    def _concepts(self, kind: str, name: str) -> Iterator[Triple]:
-        """Type and label of a concept of the vocabulary."""
-        yield Triple(concept(name), TYPE, mg(kind))
-        yield Triple(concept(name), skos("prefLabel"), english(name.replace("-", " ")))
 
     def _grounds(self) -> Iterator[Triple]:
         for ground in self.reading.grounds:
@@ -459,7 +359,7 @@ class _Description:
             if deadline.due is None:
                 continue
             yield Triple(node, mg("due"), Literal(deadline.due))
-            if _is_day(deadline.due):
+            if is_day(deadline.due):
                 yield Triple(node, mg("dueDate"), Literal(deadline.due, datatype=DATE))
             if deadline.due.startswith("session "):
                 for party in task.report.recipients:
@@ -636,17 +536,3 @@ def _standing(found: Referent, knowledge: Knowledge) -> tuple[str, ...]:
     if actor.kind is Kind.POST and actor.heads:
         actor = knowledge.names.actors[actor.heads]
     return actor.kind.value, actor.id
-
-
-def _ordinal(number: int) -> str:
-    """A number as it is counted: 1st, 12th, 23rd."""
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def _is_day(due: str) -> bool:
-    try:
-        date.fromisoformat(due)
-    except ValueError:
-        return False
-    return len(due) == len("2018-06-30")

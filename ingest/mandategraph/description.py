@@ -1,0 +1,153 @@
+"""Description: what the statements of a document's graph have in common: names, places, actors, sessions, concepts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from . import iri
+from .actor import Actor, Kind
+from .document import Span
+from .link import Referent
+from .party import Party
+from .reading import Reading
+from .term import LABEL, TYPE, concept, english, integer, mg, skos
+
+#: The class of an actor of each kind.
+CLASSES = {
+    Kind.PRINCIPAL_ORGAN: "PrincipalOrgan",
+    Kind.SUBSIDIARY_ORGAN: "SubsidiaryOrgan",
+    Kind.SECRETARIAT_ENTITY: "SecretariatEntity",
+    Kind.FUND_OR_PROGRAMME: "FundOrProgramme",
+    Kind.FIELD_MISSION: "FieldMission",
+    Kind.SPECIALIZED_AGENCY: "SpecializedAgency",
+    Kind.RELATED_ORGANIZATION: "RelatedOrganization",
+    Kind.TREATY_BODY: "TreatyBody",
+    Kind.EXTERNAL_ORGANIZATION: "ExternalOrganization",
+    Kind.POST: "Post",
+    Kind.GROUP: "ActorGroup",
+    Kind.STATE: "State",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """One reading, about to be described below a base, under the IRI of its document."""
+
+    reading: Reading
+    base: str
+    document: str
+
+    def _part(self, name: str) -> NamedNode:
+        return NamedNode(iri.part(self.document, name))
+
+    def _words(self, words: str) -> Literal:
+        """Words in the language of the document."""
+        return Literal(words, language=self.reading.language)
+
+    def _span(self, node: NamedNode, span: Span) -> Iterator[Triple]:
+        """Where the words of a statement stand."""
+        document = self.reading.structure.document
+        printed = document.printed(span)
+        place = NamedNode(iri.span(self.document, span.start, span.end, self.reading.language))
+        yield Triple(node, mg("anchoredIn"), place)
+        yield Triple(place, TYPE, mg("TextSpan"))
+        yield Triple(place, mg("spanOf"), NamedNode(iri.text(self.document, self.reading.language)))
+        yield Triple(place, mg("charStart"), integer(span.start))
+        yield Triple(place, mg("charEnd"), integer(span.end))
+        yield Triple(place, mg("printedStart"), integer(printed.start))
+        yield Triple(place, mg("printedEnd"), integer(printed.end))
+        yield Triple(place, mg("exact"), Literal(document.words(span)))
+        where = self.reading.printed.where(printed.start)
+        if where:
+            yield Triple(place, mg("placeInSource"), Literal(where))
+
+    def _session(self, node: NamedNode, relation: str, organ: Actor, number: str) -> Iterator[Triple]:
+        session = NamedNode(iri.session(self.base, organ.path, number))
+        name = f"{number} session" if len(number) == 4 else f"{_ordinal(int(number))} session"
+        yield Triple(node, mg(relation), session)
+        yield Triple(session, TYPE, mg("Session"))
+        yield Triple(session, LABEL, english(f"{organ.name}, {name}"))
+        yield Triple(session, mg("sessionOf"), self._known(organ))
+        yield Triple(session, mg("sessionNumber"), Literal(number))
+        yield from self._labelled(organ)
+
+    def _known(self, actor: Actor) -> NamedNode:
+        return NamedNode(iri.actor(self.base, actor.path))
+
+    def _labelled(self, actor: Actor) -> Iterator[Triple]:
+        node = self._known(actor)
+        yield Triple(node, TYPE, mg(CLASSES[actor.kind]))
+        yield Triple(node, LABEL, english(actor.name))
+        if actor.acronym:
+            yield Triple(node, mg("acronym"), Literal(actor.acronym))
+        if actor.heads:
+            headed = self.reading.knowledge.names.actors[actor.heads]
+            yield Triple(node, mg("heads"), self._known(headed))
+            yield Triple(self._known(headed), TYPE, mg(CLASSES[headed.kind]))
+            yield Triple(self._known(headed), LABEL, english(headed.name))
+
+    def _party(self, party: Party) -> tuple[NamedNode, Referent]:
+        found = self.reading.referent(party)
+        if found.local:
+            return self._part(f"actor_{iri.slug(party.words)}"), found
+        return NamedNode(iri.actor(self.base, found.path)), found
+
+    def _who(self, party: Party) -> Iterator[Triple]:
+        """Type and label of a party."""
+        node, found = self._party(party)
+        if found.actor:
+            yield from self._labelled(found.actor)
+            return
+        yield Triple(node, TYPE, mg("Actor" if found.local else "ActorGroup"))
+        yield Triple(node, LABEL, english(found.label))
+        if found.of:
+            yield Triple(node, mg("groupOf"), self._known(found.of))
+            yield from self._labelled(found.of)
+
+    def _participation(self, holder: NamedNode, name: str, party: Party, role: str, rule: str) -> Iterator[Triple]:
+        node, (actor, found) = self._part(name), self._party(party)
+        yield Triple(holder, mg("hasParticipation"), node)
+        yield Triple(node, TYPE, mg("Participation"))
+        yield Triple(node, mg("participant"), actor)
+        yield Triple(node, mg("role"), concept(role))
+        yield Triple(node, mg("printedAs"), Literal(party.words))
+        yield Triple(node, mg("rule"), Literal(f"{rule}; {found.rule}"))
+        yield from self._concepts("Role", role)
+        yield from self._who(party)
+
+    def _concepts(self, kind: str, name: str) -> Iterator[Triple]:
+        """Type and label of a concept of the vocabulary."""
+        yield Triple(concept(name), TYPE, mg(kind))
+        yield Triple(concept(name), skos("prefLabel"), english(name.replace("-", " ")))
+
+    def _element_names(self) -> tuple[list[str], list[str]]:
+        """The names of all provisions and of all tasks."""
+        ordinals: dict[str, int] = {}
+        provisions: list[str] = []
+        for provision in self.reading.provisions:
+            paragraph = provision.paragraph.name
+            ordinals[paragraph] = ordinals.get(paragraph, 0) + 1
+            provisions.append(f"{paragraph}.{ordinals[paragraph]}")
+        counts = [0] * len(provisions)
+        tasks: list[str] = []
+        for task in self.reading.tasks:
+            counts[task.provision] += 1
+            tasks.append(f"{provisions[task.provision]}.{counts[task.provision]}")
+        return provisions, tasks
+
+
+def _ordinal(number: int) -> str:
+    """A number as it is counted: 1st, 12th, 23rd."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def is_day(due: str) -> bool:
+    """Whether a time in normal form is a full date."""
+    try:
+        date.fromisoformat(due)
+    except ValueError:
+        return False
+    return len(due) == len("2018-06-30")
