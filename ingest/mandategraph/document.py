@@ -12,6 +12,7 @@ stays, where it was. After it:
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -35,6 +36,11 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+def spans_in(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Those of some spans, given in order and apart from each other, that begin between two places."""
+    return spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
 
 
 class Mark(NamedTuple):

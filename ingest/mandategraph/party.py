@@ -272,9 +272,15 @@ def _head(words: str) -> str:
 
 def _party(text: str, start: int, end: int, group: Span | None) -> Party:
     start = _after_articles(text, start, end)
-    end = start + len(_TRAILING.sub("", text[start:end]))
+    end = start + len(trimmed(text[start:end]))
     words = " ".join(_BRACKETS.sub(" ", text[start:end]).split())
     return Party(Span(start, end), words, group)
+
+
+def trimmed(words: str) -> str:
+    """Words without the signs and conjunctions behind them."""
+    bare = words.rstrip(" \n,;.:")
+    return _TRAILING.sub("", bare) if bare.endswith(_CONJUNCTIONS) else bare
 
 
 def _after_articles(text: str, start: int, end: int) -> int:
@@ -287,7 +293,8 @@ _ARTICLES = re.compile(
 )
 #: A name used as an adjective, whose noun may be still to come: "of the United Nations crime prevention and …".
 _UNFINISHED = re.compile(r"\bof (?:the )?(?:[A-Z][\w-]+ )+(?:[a-z-]+ )*(?!system\b)[a-z]+$")
-_TRAILING = re.compile(r"(?:[\s,;:.]|\b(?:and|or|as well as)\b)+\Z")
+_CONJUNCTIONS = ("and", "or", "as well as")
+_TRAILING = re.compile(rf"(?:[\s,;.:]|\b(?:{'|'.join(_CONJUNCTIONS)})\b)+\Z")
 #: "Afghan", "Lebanese": whose noun is still to come.
 _OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish|ic)(?:\s[a-z]+)?")
 #: A noun in the singular, or human rights, before the noun that it modifies.

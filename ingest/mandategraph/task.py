@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .anchor import Anchored
-from .document import Span
+from .document import Span, spans_in
 from .grammar import Grammar
-from .party import Party
+from .party import Party, trimmed
 from .provision import Provision
 from .relation import Relation, Relations
 from .report import Report, Reports
@@ -149,12 +149,12 @@ def _as_infinitive(text: str, provision: Provision) -> str:
 
 def _set_up(text: str, provision: Provision, asking: Asking, names: Sequence[Span]) -> tuple[tuple[Party, ...], int]:
     """The body that a provision sets up, or has set up, and where its tasks begin."""
-    decided = provision.rule == "decides"
-    found = (_SETS_UP.match if decided else _SETS_UP.search)(text, *provision.asks)
-    if found is None or not (decided or text[: provision.asks.end].rstrip().endswith(":")):
-        return (), provision.asks.end
-    end = provision.asks.end
-    within = [name for name in names if found.end() <= name.start < end]
+    decided, end = provision.rule == "decides", provision.asks.end
+    may = decided or text[provision.span.start : end].rstrip().endswith(":")
+    found = (_SETS_UP.match if decided else _SETS_UP.search)(text, *provision.asks) if may else None
+    if found is None:
+        return (), end
+    within = spans_in(names, found.end(), end)
     close = next(asking.grammar.infinitives.find(text, found.end(), end, within), end)
     return asking.grammar.parties.listed(text, found.end(), close, within)[:1], close
 
@@ -235,7 +235,7 @@ def _divided(text: str, region: Span, asking: Asking, names: Sequence[Span]) -> 
     starts = [at for at in asking.grammar.infinitives.find(text, *region, names) if _joins(text, region.start, at)]
     starts = [region.start, *(at for at in starts if at > region.start)]
     for start, stop in zip(starts, [*starts[1:], region.end], strict=True):
-        end = start + len(_TRAILING.sub("", text[start:stop]))
+        end = start + len(trimmed(text[start:stop]))
         if not _ASKS_NOTHING.fullmatch(text, start, end):
             yield Span(start, end)
 
@@ -253,11 +253,11 @@ def _added(
     """A task, and the one that somebody else is asked besides: ", and for the Office to report"."""
     span, parties = task
     for found in _AND_FOR.finditer(text, *span):
-        within = [name for name in names if found.end() <= name.start < span.end]
+        within = spans_in(names, found.end(), span.end)
         inner = next(iter(asking.grammar.infinitives.find(text, found.end(), span.end, within)), None)
         others = asking.grammar.parties.listed(text, found.end(), inner, within) if inner else ()
         if inner and others and not text[others[-1].span.end : inner].strip():
-            yield Span(span.start, found.start()), parties
+            yield Span(span.start, span.start + len(trimmed(text[span.start : found.start()]))), parties
             yield Span(inner, span.end), others
             return
     yield task
@@ -268,7 +268,7 @@ def _handed_on(
 ) -> Iterator[tuple[Span, tuple[Party, ...]]]:
     """A task, and the one inside it that others are to be invited to."""
     handed = _HANDING_ON.match(text, *span)
-    within = [name for name in names if span.start <= name.start < span.end]
+    within = spans_in(names, *span)
     starts = asking.grammar.infinitives.find(text, handed.end(), span.end, within) if handed else ()
     inner = next((at for at in starts if not _joins(text, handed.end(), at)), None) if handed else None
     if handed is None or inner is None:
@@ -287,13 +287,12 @@ def _handed_on(
 
 
 _HANDING_ON = re.compile(r"to (?:continue to )?(?:\w+ly )?(?:invite|request|ask)\s+")
-_AND_FOR = re.compile(r",?\s+and\s+for\s+")
+_AND_FOR = re.compile(r" and for ")
 
 #: What is left of words that only introduce parts.
 _ASKS_NOTHING = re.compile(r"(?:[\s,:]|\b(?:shall|should|will|must|may|to|continue|not)\b)*")
 
 
-_TRAILING = re.compile(r"(?:[\s,;.:]|\b(?:and|or|as well as)\b)+\Z")
 _JOINS = re.compile(r"(?:[,;]|\b(?:and|or|as well as)(?:,\s[^,;]{2,120},)?)\s*(?:\w+ly,?\s+)?\Z")
 _JOINS_BEHIND_AN_ASIDE = re.compile(r"\b(?:and|or|as well as),\s[^,;]{2,120},\s*\Z")
 _CLOSES_AN_ASIDE = re.compile(
@@ -303,9 +302,10 @@ _CLOSES_AN_ASIDE = re.compile(
 
 def _joins(text: str, start: int, at: int) -> bool:
     """Whether an infinitive is coordinated with one before; a passive, or one behind an aside, is not."""
-    if _JOINS_BEHIND_AN_ASIDE.search(text, start, at):
+    behind_a_comma = text[start:at].rstrip().endswith(",")
+    if behind_a_comma and _JOINS_BEHIND_AN_ASIDE.search(text, start, at):
         return True
-    if text.startswith("to be ", at) or _CLOSES_AN_ASIDE.search(text, start, at):
+    if text.startswith("to be ", at) or (behind_a_comma and _CLOSES_AN_ASIDE.search(text, start, at)):
         return False
     return bool(_JOINS.search(text, start, at))
 
@@ -329,13 +329,15 @@ def _ties(
     text: str, span: Span, start: int, asking: Asking, names: Sequence[Span], bearers: Sequence[Party]
 ) -> Iterator[Tie]:
     """Those with or for whom the act in this stretch is done; pronouns refer to words from ``start`` on."""
-    within = [name for name in names if span.start <= name.start < span.end]
+    within = spans_in(names, *span)
     if _REFRAINS.match(text, *span):
         return
-    theirs = _theirs(text, span, asking)
+    fitting = asking.relations.fitting(text[span.start : span.end])
+    told = [(relation, list(relation.pattern.finditer(text, *span))) for relation in fitting]
+    theirs = _theirs(text, span, asking) if any(found for _, found in told) else span.end
     seen: set[tuple[str, int]] = set()
-    for relation in asking.relations.fitting(text[span.start : span.end]):
-        for found in relation.pattern.finditer(text, *span):
+    for relation, each_found in told:
+        for found in each_found:
             closing = relation.closing and text.startswith(", ", found.start() - 2)
             if found.start() >= theirs and found.start() > span.start and not closing:
                 continue
@@ -412,8 +414,8 @@ def _theirs(text: str, span: Span, asking: Asking) -> int:
 
 def _reported(text: str, span: Span, asking: Asking, names: Sequence[Span]) -> tuple[Report, ...]:
     """The reports that this stretch asks for."""
-    within = [name for name in names if span.start <= name.start < span.end]
-    return asking.reports.find(text, span, _theirs(text, span, asking), within)
+    within = spans_in(names, *span)
+    return asking.reports.find(text, span, lambda: _theirs(text, span, asking), within)
 
 
 def _meant(
@@ -431,7 +433,7 @@ def _named_last(
     text: str, before: Span, asking: Asking, names: Sequence[Span], bearers: Sequence[Party]
 ) -> tuple[Party, ...]:
     asked = {bearer.words for bearer in bearers}
-    within = [name for name in names if before.start <= name.start < before.end]
+    within = spans_in(names, *before)
     listed, ends = asking.grammar.parties.listed, asking.grammar.parties.ends
     for preposition in reversed(list(_PREPOSITION.finditer(text, *before))):
         parties = listed(text, preposition.end(), before.end, within, until=ends)
