@@ -22,13 +22,17 @@ from .source.printed import END_OF_MARK, MARK, Sign
 
 @dataclass(frozen=True, slots=True)
 class Cleaning:
-    """What is printed but is no word of the resolution: one entry of ``cleaning.toml``."""
+    """What is printed but is no word of the resolution: one entry of ``cleaning.toml``.
+
+    The pattern of a ``line`` is all that stands in it but for blanks.
+    """
 
     id: str
     pattern: re.Pattern[str]
     put: str
     before: str
     after: str
+    line: bool = False
 
 
 class Span(NamedTuple):
@@ -141,11 +145,22 @@ def _rewrite(text: str, origin: Sequence[int], edits: Iterable[Edit]) -> tuple[s
 
 
 def _edits(raw: str, cleaning: Sequence[Cleaning]) -> Iterator[Edit]:
-    found = sorted(
-        Edit(m.start(), m.end(), m.expand(rule.put)) for rule in cleaning for m in rule.pattern.finditer(raw)
-    )
+    lines = [line.span() for line in _PRINTED_LINE.finditer(raw)]
+    found: list[Edit] = []
+    for rule in cleaning:
+        whole = (rule.pattern.fullmatch(raw, *line) for line in lines) if rule.line else ()
+        matches = filter(None, whole) if rule.line else rule.pattern.finditer(raw)
+        found += (Edit(m.start(), m.end(), m.expand(rule.put)) for m in matches)
+    yield from _disjoint(sorted(found))
+
+
+_PRINTED_LINE = re.compile(r"\S(?:.*\S)?")
+
+
+def _disjoint(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Of edits in order, those that begin behind the end of the one before."""
     at = 0
-    for edit in found:
+    for edit in edits:
         if edit.start >= at and edit.end > edit.start:
             yield edit
             at = edit.end
@@ -182,20 +197,19 @@ def _visible(text: str) -> Iterator[Edit]:
 
 
 _BREAK = r"\n\r\f\v\x85\u2028\u2029"
-#: All runs of blanks and line breaks but a single blank between words.
-_BLANKS = re.compile(r" \s+|[^\S ]\s*|\A | \Z")
+#: All runs of blanks and line breaks but a single blank. One pattern for both would be much slower.
+_BLANKS = (re.compile(r" \s+"), re.compile(r"[^\S ]\s*"))
 _BREAKS = re.compile(f"[{_BREAK}]")
 
 
 def _blanks(text: str) -> Iterator[Edit]:
     """One line break or one blank wherever there are several; none at either end."""
-    for found in _BLANKS.finditer(text):
-        blanks = found[0]
-        put = "\n" if _BREAKS.search(blanks) else " "
-        if found.start() == 0 or found.end() == len(text):
-            put = ""
-        if blanks != put:
-            yield Edit(found.start(), found.end(), put)
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    runs = sorted(found.span() for blanks in _BLANKS for found in blanks.finditer(text, first, last))
+    inside = (Edit(*run, "\n" if _BREAKS.search(text, *run) else " ") for run in runs)
+    for edit in _disjoint([Edit(0, first, ""), *inside, Edit(last, len(text), "")]):
+        if text[edit.start : edit.end] != edit.put:
+            yield edit
 
 
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")

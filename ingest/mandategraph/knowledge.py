@@ -57,7 +57,7 @@ class Knowledge:
     citations: Citations
     instruments: Instruments
     qualifying: Anchored[Qualifying]
-    reporting: tuple[Reporting, ...]
+    reporting: Anchored[Reporting]
     themes: Themes
     names: Names
     short: re.Pattern[str]
@@ -97,7 +97,7 @@ def load(folder: Path) -> Knowledge:
         ),
         instruments=Instruments(tuple(_entries(instruments, "instrument", Instrument)), _words(instruments, "heads")),
         qualifying=Anchored(tuple(_entries(_file(folder, "conditions.toml"), "condition", Qualifying))),
-        reporting=tuple(_entries(relations, "reported", Reporting)),
+        reporting=Anchored(tuple(_entries(relations, "reported", Reporting))),
         themes=Themes([Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")]),
         names=Names(actors_of(folder)),
         short=short_forms(_words(parties, "short")),
