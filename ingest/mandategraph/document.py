@@ -105,10 +105,11 @@ def clean(raw: str, cleaning: Sequence[Cleaning]) -> Document:
     text, origin = _rewrite(text, origin, _composed(text))
     text, origin = _rewrite(text, origin, _running_heads(text))
     text, origin = _rewrite(text, origin, _blanks(text))
-    notes = tuple(_footnotes(text))
-    glued = _marks(text, notes)
-    signs = tuple((found.start(), Sign(found[0])) for found in _SIGN.finditer(text)) if _told(text) else ()
-    edits = sorted([Edit(start, end, "") for _, start, end in glued] + list(_signs(text, notes)))
+    told = MARK in text or any(sign in text for sign in Sign)
+    notes = tuple(_footnotes_told(text) if told else _footnotes(text))
+    glued = _marks_told(text, notes) if told else _marks(text, notes)
+    signs = tuple((found.start(), Sign(found[0])) for found in _SIGN.finditer(text)) if told else ()
+    edits = sorted([Edit(start, end, "") for _, start, end in glued] + list(_signs(text, notes) if told else ()))
     text, origin = _rewrite(text, origin, edits)
 
     def moved(at: int) -> int:
@@ -150,7 +151,7 @@ def _edits(raw: str, cleaning: Sequence[Cleaning]) -> Iterator[Edit]:
     for rule in cleaning:
         whole = (rule.pattern.fullmatch(raw, *line) for line in lines) if rule.line else ()
         matches = filter(None, whole) if rule.line else rule.pattern.finditer(raw)
-        found += (Edit(m.start(), m.end(), m.expand(rule.put)) for m in matches)
+        found += (Edit(m.start(), m.end(), m.expand(rule.put) if rule.put else "") for m in matches)
     yield from _disjoint(sorted(found))
 
 
@@ -247,26 +248,19 @@ _SIGN = re.compile(f"[{''.join(Sign)}]")
 _LAST_NUMBERED = re.compile(r"^\d{1,3}\. ", re.MULTILINE)
 
 
-def _footnotes(text: str) -> Iterator[tuple[str, Span]]:
-    """Footnotes: number, and span with the number.
+def _footnotes_told(text: str) -> Iterator[tuple[str, Span]]:
+    """Footnotes, number and span with the number, where the reader told marks from words: they begin with one."""
+    for line in _LINE.finditer(text):
+        marked = _MARKED.match(line[0])
+        if marked:
+            yield marked["number"], Span(*line.span())
 
-    They begin with a mark that the reader told from the words, or, after the resolution, with a number without a full
-    stop.
-    """
-    if _told(text):
-        for line in _LINE.finditer(text):
-            marked = _MARKED.match(line[0])
-            if marked:
-                yield marked["number"], Span(*line.span())
-        return
+
+def _footnotes(text: str) -> Iterator[tuple[str, Span]]:
+    """Footnotes, number and span with the number: behind the resolution, they begin with a number without full stop."""
     end_of_operatives = max((m.start() for m in _LAST_NUMBERED.finditer(text)), default=0)
     for found in _FOOTNOTE.finditer(text, end_of_operatives):
         yield found["number"], Span(found.start(), found.end())
-
-
-def _told(text: str) -> bool:
-    """Whether the reader knew marks from words."""
-    return MARK in text or any(sign in text for sign in Sign)
 
 
 def _signs(text: str, footnotes: Sequence[tuple[str, Span]]) -> Iterator[Edit]:
@@ -279,14 +273,14 @@ def _signs(text: str, footnotes: Sequence[tuple[str, Span]]) -> Iterator[Edit]:
             yield Edit(note.start + 1 + len(number), note.start + 2 + len(number), "")
 
 
-def _marks(text: str, footnotes: Sequence[tuple[str, Span]]) -> list[tuple[str, int, int]]:
-    """The marks of these footnotes: number, start, end.
+def _marks_told(text: str, footnotes: Sequence[tuple[str, Span]]) -> list[tuple[str, int, int]]:
+    """The marks of these footnotes, number, start and end, where the reader told them from the words."""
+    notes = {note.start for _, note in footnotes}
+    return [(m["number"], m.start(), m.end()) for m in _MARKED.finditer(text) if m.start() not in notes]
 
-    The reader told them from the words, or they are glued to a letter or to punctuation.
-    """
-    if _told(text):
-        notes = {note.start for _, note in footnotes}
-        return [(m["number"], m.start(), m.end()) for m in _MARKED.finditer(text) if m.start() not in notes]
+
+def _marks(text: str, footnotes: Sequence[tuple[str, Span]]) -> list[tuple[str, int, int]]:
+    """The marks of these footnotes, number, start and end: glued to a letter or to punctuation."""
     if not footnotes:
         return []
     before = footnotes[0][1].start

@@ -55,8 +55,8 @@ class Reports:
     def find(self, text: str, span: Span, theirs: Callable[[], int], names: Sequence[Span]) -> tuple[Report, ...]:
         """The reports that a stretch asks for, as the first entry tells that fits.
 
-        From the place that ``theirs`` tells on, the act in the stretch is somebody else's; ``names`` are the spans of names in it. There are
-        several where one is due to each of several recipients at a time of its own.
+        From the place that ``theirs`` tells on, the act in the stretch is somebody else's; ``names`` are the spans of
+        names in it. There are several where one is due to each of several recipients at a time of its own.
         """
         for rule in self.submissions.fitting(text[span.start : span.end]):
             found = rule.pattern.search(text, *span)

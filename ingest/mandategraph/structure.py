@@ -178,9 +178,9 @@ class _Division:
 
     def _guessed(self, words: str) -> Kind:
         """The part of the document that this line belongs to, by its words alone."""
-        if self._section is not Kind.PREAMBULAR and self._enacted:
-            if _DISTRIBUTION in words or _MASTHEAD.fullmatch(words):
-                return Kind.FRONT
+        may_follow = self._section is not Kind.PREAMBULAR and self._enacted
+        if may_follow and (_DISTRIBUTION in words or _MASTHEAD.fullmatch(words)):
+            return Kind.FRONT
         if self._section in _BODY and (_MEETING.match(words) or _VOTE.match(words)):
             return Kind.BACK
         if self._section is not Kind.FRONT and _ANNEX.fullmatch(words):

@@ -172,7 +172,7 @@ def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span
     for paragraph, stretch in ask.regions:
         own = paragraph != provision.paragraph or provision.rule != "subject-in-the-subjunctive"
         region = stretch if own else Span(stretch.start - 2, stretch.end)
-        for span, delegate in _shared(text, region, asking, names):
+        for span, delegate in _shared(text, region, asking, spans_in(names, *paragraph.span)):
             working = tuple(_ties(text, span, start, asking, names, delegate or ask.together or ask.bearers))
             place = Span(max(span.start, paragraph.span.start, min(stretch.start, span.end)), span.end)
             reports = _reported(text, span, asking, names)
@@ -188,7 +188,7 @@ def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span
 
 def _each(task: Task, reports: Sequence[Report]) -> Iterator[Task]:
     """A task with the report that it asks for, and one task more for each report besides."""
-    yield replace(task, report=next(iter(reports), None))
+    yield replace(task, report=reports[0]) if reports else task
     yield from (replace(task, ties=(), report=report) for report in reports[1:])
 
 
@@ -211,17 +211,18 @@ def _worded(structure: Structure) -> str:
 
     "(a) Assist refugees" reads "to assist refugees": the word stands where the number was.
     """
-    characters = list(structure.document.text)
+    text, at = structure.document.text, 0
+    words: list[str] = []
     for part in structure.of(Kind.OPERATIVE):
-        start = part.span.start
-        first = _FIRST_WORD.match(structure.document.text, *part.span)
-        if part.parent is None or first is None or "\n" in characters[start - len(_TO_BE_UNDERSTOOD) : start]:
+        first = _FIRST_WORD.match(text, *part.span) if part.parent is not None else None
+        before = part.span.start - len(_TO_BE_UNDERSTOOD)
+        number = text[before : part.span.start]
+        if first is None or "\n" in number:
             continue
-        if first[0][1:].islower():
-            characters[start] = characters[start].lower()
-        if first[0].lower() not in _LEADS_ON:
-            characters[start - len(_TO_BE_UNDERSTOOD) : start] = _TO_BE_UNDERSTOOD
-    return "".join(characters)
+        word = first[0][0].lower() + first[0][1:] if first[0][1:].islower() else first[0]
+        words += text[at:before], number if word.lower() in _LEADS_ON else _TO_BE_UNDERSTOOD, word
+        at = first.end()
+    return "".join((*words, text[at:]))
 
 
 #: Words with which a part goes on from what introduces it without "to".
