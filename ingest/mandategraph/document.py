@@ -245,7 +245,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _FOOTNOTE = re.compile(rf"^(?P<number>\d{{1,3}}|\*{{1,3}}) (?!\(\d{{4}}\)|(?:{_MONTHS})\b)[“\"(A-Z].+$", re.MULTILINE)
 _LINE = re.compile(r"^.+$", re.MULTILINE)
 _SIGN = re.compile(f"[{''.join(Sign)}]")
-_LAST_NUMBERED = re.compile(r"^\d{1,3}\. ", re.MULTILINE)
+_NUMBERED = re.compile(r"\n\d{1,3}\. ")
 
 
 def _footnotes_told(text: str) -> Iterator[tuple[str, Span]]:
@@ -258,7 +258,7 @@ def _footnotes_told(text: str) -> Iterator[tuple[str, Span]]:
 
 def _footnotes(text: str) -> Iterator[tuple[str, Span]]:
     """Footnotes, number and span with the number: behind the resolution, they begin with a number without full stop."""
-    end_of_operatives = max((m.start() for m in _LAST_NUMBERED.finditer(text)), default=0)
+    end_of_operatives = max((m.start() for m in _NUMBERED.finditer(text)), default=0)
     for found in _FOOTNOTE.finditer(text, end_of_operatives):
         yield found["number"], Span(found.start(), found.end())
 
