@@ -39,7 +39,8 @@ def completeness_of(printed: Printed, structure: Structure, unplaced: Sequence[P
     total = _visible(printed.text) - sum(printed.text.count(sign) for sign in _SIGNS)
     total += sum(map(_visible, printed.left_out))
     in_doubt = sum(_visible(structure.words(p)) for p in unplaced)
-    used = _visible(document.text) + sum(map(_length, document.marks)) - in_doubt
+    words = len(document.text) - document.text.count(" ") - document.text.count("\n")
+    used = words + sum(map(_length, document.marks)) - in_doubt
     return Completeness(used, total - used - in_doubt, in_doubt)
 
 

@@ -37,7 +37,13 @@ def conditions_of(structure: Structure, qualifying: Anchored[Qualifying]) -> tup
 
 
 def _conditions(structure: Structure, qualifying: Anchored[Qualifying]) -> Iterator[Condition]:
+    text = _in_small_letters(structure.document.text)
     for paragraph in structure.of(Kind.OPERATIVE):
-        for rule in qualifying.fitting(structure.words(paragraph)):
-            for found in rule.pattern.finditer(structure.document.text, *paragraph.span):
+        for rule in qualifying.fitting(text[paragraph.span.start : paragraph.span.end]):
+            for found in rule.pattern.finditer(text, *paragraph.span):
                 yield Condition(rule.condition, paragraph.name, Span(*found.span()), rule.id)
+
+
+def _in_small_letters(text: str) -> str:
+    """A text without capitals; every character keeps its place, also the one that would become two."""
+    return text.replace("İ", "I").lower()

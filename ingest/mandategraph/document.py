@@ -12,6 +12,7 @@ stays, where it was. After it:
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,13 +22,17 @@ from .source.printed import END_OF_MARK, MARK, Sign
 
 @dataclass(frozen=True, slots=True)
 class Cleaning:
-    """What is printed but is no word of the resolution: one entry of ``cleaning.toml``."""
+    """What is printed but is no word of the resolution: one entry of ``cleaning.toml``.
+
+    The pattern of a ``line`` is all that stands in it but for blanks.
+    """
 
     id: str
     pattern: re.Pattern[str]
     put: str
     before: str
     after: str
+    line: bool = False
 
 
 class Span(NamedTuple):
@@ -35,6 +40,11 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+def spans_in(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Those of some spans, given in order and apart from each other, that begin between two places."""
+    return spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
 
 
 class Mark(NamedTuple):
@@ -95,10 +105,11 @@ def clean(raw: str, cleaning: Sequence[Cleaning]) -> Document:
     text, origin = _rewrite(text, origin, _composed(text))
     text, origin = _rewrite(text, origin, _running_heads(text))
     text, origin = _rewrite(text, origin, _blanks(text))
-    notes = tuple(_footnotes(text))
-    glued = _marks(text, notes)
-    signs = tuple((found.start(), Sign(found[0])) for found in _SIGN.finditer(text)) if _told(text) else ()
-    edits = sorted([Edit(start, end, "") for _, start, end in glued] + list(_signs(text, notes)))
+    told = MARK in text or any(sign in text for sign in Sign)
+    notes = tuple(_footnotes_told(text) if told else _footnotes(text))
+    glued = _marks_told(text, notes) if told else _marks(text, notes)
+    signs = tuple((found.start(), Sign(found[0])) for found in _SIGN.finditer(text)) if told else ()
+    edits = sorted([Edit(start, end, "") for _, start, end in glued] + list(_signs(text, notes) if told else ()))
     text, origin = _rewrite(text, origin, edits)
 
     def moved(at: int) -> int:
@@ -135,11 +146,22 @@ def _rewrite(text: str, origin: Sequence[int], edits: Iterable[Edit]) -> tuple[s
 
 
 def _edits(raw: str, cleaning: Sequence[Cleaning]) -> Iterator[Edit]:
-    found = sorted(
-        Edit(m.start(), m.end(), m.expand(rule.put)) for rule in cleaning for m in rule.pattern.finditer(raw)
-    )
+    lines = [line.span() for line in _PRINTED_LINE.finditer(raw)]
+    found: list[Edit] = []
+    for rule in cleaning:
+        whole = (rule.pattern.fullmatch(raw, *line) for line in lines) if rule.line else ()
+        matches = filter(None, whole) if rule.line else rule.pattern.finditer(raw)
+        found += (Edit(m.start(), m.end(), m.expand(rule.put) if rule.put else "") for m in matches)
+    yield from _disjoint(sorted(found))
+
+
+_PRINTED_LINE = re.compile(r"\S(?:.*\S)?")
+
+
+def _disjoint(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Of edits in order, those that begin behind the end of the one before."""
     at = 0
-    for edit in found:
+    for edit in edits:
         if edit.start >= at and edit.end > edit.start:
             yield edit
             at = edit.end
@@ -176,20 +198,19 @@ def _visible(text: str) -> Iterator[Edit]:
 
 
 _BREAK = r"\n\r\f\v\x85\u2028\u2029"
-#: All runs of blanks and line breaks but a single blank between words.
-_BLANKS = re.compile(r" \s+|[^\S ]\s*|\A | \Z")
+#: All runs of blanks and line breaks but a single blank. One pattern for both would be much slower.
+_BLANKS = (re.compile(r" \s+"), re.compile(r"[^\S ]\s*"))
 _BREAKS = re.compile(f"[{_BREAK}]")
 
 
 def _blanks(text: str) -> Iterator[Edit]:
     """One line break or one blank wherever there are several; none at either end."""
-    for found in _BLANKS.finditer(text):
-        blanks = found[0]
-        put = "\n" if _BREAKS.search(blanks) else " "
-        if found.start() == 0 or found.end() == len(text):
-            put = ""
-        if blanks != put:
-            yield Edit(found.start(), found.end(), put)
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    runs = sorted(found.span() for blanks in _BLANKS for found in blanks.finditer(text, first, last))
+    inside = (Edit(*run, "\n" if _BREAKS.search(text, *run) else " ") for run in runs)
+    for edit in _disjoint([Edit(0, first, ""), *inside, Edit(last, len(text), "")]):
+        if text[edit.start : edit.end] != edit.put:
+            yield edit
 
 
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
@@ -224,29 +245,22 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _FOOTNOTE = re.compile(rf"^(?P<number>\d{{1,3}}|\*{{1,3}}) (?!\(\d{{4}}\)|(?:{_MONTHS})\b)[“\"(A-Z].+$", re.MULTILINE)
 _LINE = re.compile(r"^.+$", re.MULTILINE)
 _SIGN = re.compile(f"[{''.join(Sign)}]")
-_LAST_NUMBERED = re.compile(r"^\d{1,3}\. ", re.MULTILINE)
+_NUMBERED = re.compile(r"\n\d{1,3}\. ")
+
+
+def _footnotes_told(text: str) -> Iterator[tuple[str, Span]]:
+    """Footnotes, number and span with the number, where the reader told marks from words: they begin with one."""
+    for line in _LINE.finditer(text):
+        marked = _MARKED.match(line[0])
+        if marked:
+            yield marked["number"], Span(*line.span())
 
 
 def _footnotes(text: str) -> Iterator[tuple[str, Span]]:
-    """Footnotes: number, and span with the number.
-
-    They begin with a mark that the reader told from the words, or, after the resolution, with a number without a full
-    stop.
-    """
-    if _told(text):
-        for line in _LINE.finditer(text):
-            marked = _MARKED.match(line[0])
-            if marked:
-                yield marked["number"], Span(*line.span())
-        return
-    end_of_operatives = max((m.start() for m in _LAST_NUMBERED.finditer(text)), default=0)
+    """Footnotes, number and span with the number: behind the resolution, they begin with a number without full stop."""
+    end_of_operatives = max((m.start() for m in _NUMBERED.finditer(text)), default=0)
     for found in _FOOTNOTE.finditer(text, end_of_operatives):
         yield found["number"], Span(found.start(), found.end())
-
-
-def _told(text: str) -> bool:
-    """Whether the reader knew marks from words."""
-    return MARK in text or any(sign in text for sign in Sign)
 
 
 def _signs(text: str, footnotes: Sequence[tuple[str, Span]]) -> Iterator[Edit]:
@@ -259,14 +273,14 @@ def _signs(text: str, footnotes: Sequence[tuple[str, Span]]) -> Iterator[Edit]:
             yield Edit(note.start + 1 + len(number), note.start + 2 + len(number), "")
 
 
-def _marks(text: str, footnotes: Sequence[tuple[str, Span]]) -> list[tuple[str, int, int]]:
-    """The marks of these footnotes: number, start, end.
+def _marks_told(text: str, footnotes: Sequence[tuple[str, Span]]) -> list[tuple[str, int, int]]:
+    """The marks of these footnotes, number, start and end, where the reader told them from the words."""
+    notes = {note.start for _, note in footnotes}
+    return [(m["number"], m.start(), m.end()) for m in _MARKED.finditer(text) if m.start() not in notes]
 
-    The reader told them from the words, or they are glued to a letter or to punctuation.
-    """
-    if _told(text):
-        notes = {note.start for _, note in footnotes}
-        return [(m["number"], m.start(), m.end()) for m in _MARKED.finditer(text) if m.start() not in notes]
+
+def _marks(text: str, footnotes: Sequence[tuple[str, Span]]) -> list[tuple[str, int, int]]:
+    """The marks of these footnotes, number, start and end: glued to a letter or to punctuation."""
     if not footnotes:
         return []
     before = footnotes[0][1].start

@@ -82,8 +82,9 @@ def _of_grounds(structure: Structure, grounds: Sequence[Ground]) -> Iterator[Dou
 def _of_provisions(structure: Structure, provisions: Sequence[Provision]) -> Iterator[Doubt]:
     acting = {provision.paragraph.name for provision in provisions}
     for paragraph in structure.of(Kind.OPERATIVE):
-        parts = {part.name for part in structure.under(paragraph)}
-        if paragraph.parent is None and paragraph.name not in acting and not acting & parts:
+        if paragraph.parent is not None or paragraph.name in acting:
+            continue
+        if not any(part.name in acting for part in structure.under(paragraph)):
             remedy = "no operative verb was found: add the verb to verbs.toml with an example"
             yield Doubt(paragraph.span, "unknown-verb", paragraph.name, remedy)
     for provision in provisions:

@@ -59,7 +59,7 @@ class Knowledge:
     citations: Citations
     instruments: Instruments
     qualifying: Anchored[Qualifying]
-    reporting: tuple[Reporting, ...]
+    reporting: Anchored[Reporting]
     wordings: Anchored[Wording]
     regions: Mapping[str, Region]
     themes: Themes
@@ -103,7 +103,7 @@ def load(folder: Path) -> Knowledge:
         ),
         instruments=Instruments(tuple(_entries(instruments, "instrument", Instrument)), _words(instruments, "heads")),
         qualifying=Anchored(tuple(_entries(_file(folder, "conditions.toml"), "condition", Qualifying))),
-        reporting=tuple(_entries(relations, "reported", Reporting)),
+        reporting=Anchored(tuple(_entries(relations, "reported", Reporting))),
         wordings=Anchored((*wordings, *map(wording_of, regions))),
         regions={region.id: region for region in regions},
         themes=Themes([Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")]),

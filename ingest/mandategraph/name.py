@@ -49,8 +49,9 @@ class Names:
 
     def find(self, text: str) -> Iterator[Named]:
         """Every name in a text, in order, none overlapping another."""
-        for start, end in self._trie.find(same_signs(text)):
-            yield self.bearers(text[start:end], Span(start, end))
+        text = same_signs(text)
+        for start, end in self._trie.find(text):
+            yield self._named(text[start:end], Span(start, end))
 
     def state(self, words: str) -> Actor | None:
         """The State of this name, in whatever capitals; ``None`` if there is none."""
@@ -58,7 +59,9 @@ class Names:
 
     def bearers(self, name: str, span: Span) -> Named:
         """The actors that bear a name that stands at a place."""
-        key = _key(name)
+        return self._named(_key(name), span)
+
+    def _named(self, key: str, span: Span) -> Named:
         return Named(span, self._strong.get(key, ()), self._weak.get(key, ()))
 
 

@@ -5,7 +5,7 @@ Whoever is asked to submit, to present, to brief, to keep informed makes a repor
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .anchor import Anchored
@@ -52,15 +52,15 @@ class Reports:
         self._parties = parties
         self._ends = re.compile(rf"{parties.ends.pattern}|\s(?:an?|its|his|her|their|{_OF_REPORTS})\b")
 
-    def find(self, text: str, span: Span, theirs: int, names: Sequence[Span]) -> tuple[Report, ...]:
+    def find(self, text: str, span: Span, theirs: Callable[[], int], names: Sequence[Span]) -> tuple[Report, ...]:
         """The reports that a stretch asks for, as the first entry tells that fits.
 
-        From ``theirs`` on the act in the stretch is somebody else's; ``names`` are the spans of names in it. There are
-        several where one is due to each of several recipients at a time of its own.
+        From the place that ``theirs`` tells on, the act in the stretch is somebody else's; ``names`` are the spans of
+        names in it. There are several where one is due to each of several recipients at a time of its own.
         """
         for rule in self.submissions.fitting(text[span.start : span.end]):
             found = rule.pattern.search(text, *span)
-            if found is None or (rule.own and found.end() > _end_of_their_own(text, span, theirs)):
+            if found is None or (rule.own and found.end() > _end_of_their_own(text, span, theirs())):
                 continue
             reports = tuple(self._reports(text, rule, found, span, names))
             if reports:

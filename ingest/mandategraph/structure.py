@@ -6,10 +6,12 @@ paragraph ``back``; annexes number apart from the resolution.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice, takewhile
 
 from .document import Document, Span
 from .source.printed import ENACTING, Sign
@@ -63,9 +65,10 @@ class Structure:
 
     def under(self, paragraph: Paragraph) -> tuple[Paragraph, ...]:
         """The parts of a paragraph, and theirs."""
-        return tuple(
-            p for p in self.paragraphs if p.kind is paragraph.kind and p.name.startswith(f"{paragraph.name}__")
-        )
+        behind = bisect_right(self.paragraphs, paragraph.span.start, key=lambda p: p.span.start)
+        alike = (p for p in islice(self.paragraphs, behind, None) if p.kind is paragraph.kind)
+        parts = takewhile(lambda p: p.parent is not None, alike)
+        return tuple(p for p in parts if p.name.startswith(f"{paragraph.name}__"))
 
 
 def divide(document: Document, opens_operative: re.Pattern[str]) -> Structure:
@@ -89,7 +92,8 @@ _VOTE = re.compile(
 )
 _ANNEX = re.compile(r"(?:Annex|ANNEX|Appendix|APPENDIX)(?: (?:[IVX]+|[A-Z]|\d+))?")
 #: A text export prints the masthead, which stands in boxes beside the text, after everything else.
-_MASTHEAD = re.compile(r"N\d{7}[A-Z]?|(?:A|S|E)/\S+|.*\bDistr\.:.*")
+_MASTHEAD = re.compile(r"N\d{7}[A-Z]?|(?:A|S|E)/\S+")
+_DISTRIBUTION = "Distr.:"
 _HEADING = re.compile(r"(?:(?:Section|Part|SECTION|PART) )?(?P<number>[IVX]+|[A-Z]|(?<= )\d+)\.?")
 
 #: A section's number with its title behind it, on a line that is known to be a heading.
@@ -174,7 +178,8 @@ class _Division:
 
     def _guessed(self, words: str) -> Kind:
         """The part of the document that this line belongs to, by its words alone."""
-        if self._section is not Kind.PREAMBULAR and self._enacted and _MASTHEAD.fullmatch(words):
+        may_follow = self._section is not Kind.PREAMBULAR and self._enacted
+        if may_follow and (_DISTRIBUTION in words or _MASTHEAD.fullmatch(words)):
             return Kind.FRONT
         if self._section in _BODY and (_MEETING.match(words) or _VOTE.match(words)):
             return Kind.BACK

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .anchor import Anchored
-from .document import Span
+from .document import Span, spans_in
 from .grammar import Grammar
-from .party import Party
+from .party import Party, trimmed
 from .provision import Provision
 from .relation import Relation, Relations
 from .report import Report, Reports
@@ -149,12 +149,12 @@ def _as_infinitive(text: str, provision: Provision) -> str:
 
 def _set_up(text: str, provision: Provision, asking: Asking, names: Sequence[Span]) -> tuple[tuple[Party, ...], int]:
     """The body that a provision sets up, or has set up, and where its tasks begin."""
-    decided = provision.rule == "decides"
-    found = (_SETS_UP.match if decided else _SETS_UP.search)(text, *provision.asks)
-    if found is None or not (decided or text[: provision.asks.end].rstrip().endswith(":")):
-        return (), provision.asks.end
-    end = provision.asks.end
-    within = [name for name in names if found.end() <= name.start < end]
+    decided, end = provision.rule == "decides", provision.asks.end
+    may = decided or text[provision.span.start : end].rstrip().endswith(":")
+    found = (_SETS_UP.match if decided else _SETS_UP.search)(text, *provision.asks) if may else None
+    if found is None:
+        return (), end
+    within = spans_in(names, found.end(), end)
     close = next(asking.grammar.infinitives.find(text, found.end(), end, within), end)
     return asking.grammar.parties.listed(text, found.end(), close, within)[:1], close
 
@@ -172,7 +172,7 @@ def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span
     for paragraph, stretch in ask.regions:
         own = paragraph != provision.paragraph or provision.rule != "subject-in-the-subjunctive"
         region = stretch if own else Span(stretch.start - 2, stretch.end)
-        for span, delegate in _shared(text, region, asking, names):
+        for span, delegate in _shared(text, region, asking, spans_in(names, *paragraph.span)):
             working = tuple(_ties(text, span, start, asking, names, delegate or ask.together or ask.bearers))
             place = Span(max(span.start, paragraph.span.start, min(stretch.start, span.end)), span.end)
             reports = _reported(text, span, asking, names)
@@ -188,7 +188,7 @@ def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span
 
 def _each(task: Task, reports: Sequence[Report]) -> Iterator[Task]:
     """A task with the report that it asks for, and one task more for each report besides."""
-    yield replace(task, report=next(iter(reports), None))
+    yield replace(task, report=reports[0]) if reports else task
     yield from (replace(task, ties=(), report=report) for report in reports[1:])
 
 
@@ -211,17 +211,18 @@ def _worded(structure: Structure) -> str:
 
     "(a) Assist refugees" reads "to assist refugees": the word stands where the number was.
     """
-    characters = list(structure.document.text)
+    text, at = structure.document.text, 0
+    words: list[str] = []
     for part in structure.of(Kind.OPERATIVE):
-        start = part.span.start
-        first = _FIRST_WORD.match(structure.document.text, *part.span)
-        if part.parent is None or first is None or "\n" in characters[start - len(_TO_BE_UNDERSTOOD) : start]:
+        first = _FIRST_WORD.match(text, *part.span) if part.parent is not None else None
+        before = part.span.start - len(_TO_BE_UNDERSTOOD)
+        number = text[before : part.span.start]
+        if first is None or "\n" in number:
             continue
-        if first[0][1:].islower():
-            characters[start] = characters[start].lower()
-        if first[0].lower() not in _LEADS_ON:
-            characters[start - len(_TO_BE_UNDERSTOOD) : start] = _TO_BE_UNDERSTOOD
-    return "".join(characters)
+        word = first[0][0].lower() + first[0][1:] if first[0][1:].islower() else first[0]
+        words += text[at:before], number if word.lower() in _LEADS_ON else _TO_BE_UNDERSTOOD, word
+        at = first.end()
+    return "".join((*words, text[at:]))
 
 
 #: Words with which a part goes on from what introduces it without "to".
@@ -235,7 +236,7 @@ def _divided(text: str, region: Span, asking: Asking, names: Sequence[Span]) -> 
     starts = [at for at in asking.grammar.infinitives.find(text, *region, names) if _joins(text, region.start, at)]
     starts = [region.start, *(at for at in starts if at > region.start)]
     for start, stop in zip(starts, [*starts[1:], region.end], strict=True):
-        end = start + len(_TRAILING.sub("", text[start:stop]))
+        end = start + len(trimmed(text[start:stop]))
         if not _ASKS_NOTHING.fullmatch(text, start, end):
             yield Span(start, end)
 
@@ -253,11 +254,11 @@ def _added(
     """A task, and the one that somebody else is asked besides: ", and for the Office to report"."""
     span, parties = task
     for found in _AND_FOR.finditer(text, *span):
-        within = [name for name in names if found.end() <= name.start < span.end]
+        within = spans_in(names, found.end(), span.end)
         inner = next(iter(asking.grammar.infinitives.find(text, found.end(), span.end, within)), None)
         others = asking.grammar.parties.listed(text, found.end(), inner, within) if inner else ()
         if inner and others and not text[others[-1].span.end : inner].strip():
-            yield Span(span.start, found.start()), parties
+            yield Span(span.start, span.start + len(trimmed(text[span.start : found.start()]))), parties
             yield Span(inner, span.end), others
             return
     yield task
@@ -268,7 +269,7 @@ def _handed_on(
 ) -> Iterator[tuple[Span, tuple[Party, ...]]]:
     """A task, and the one inside it that others are to be invited to."""
     handed = _HANDING_ON.match(text, *span)
-    within = [name for name in names if span.start <= name.start < span.end]
+    within = spans_in(names, *span)
     starts = asking.grammar.infinitives.find(text, handed.end(), span.end, within) if handed else ()
     inner = next((at for at in starts if not _joins(text, handed.end(), at)), None) if handed else None
     if handed is None or inner is None:
@@ -287,13 +288,12 @@ def _handed_on(
 
 
 _HANDING_ON = re.compile(r"to (?:continue to )?(?:\w+ly )?(?:invite|request|ask)\s+")
-_AND_FOR = re.compile(r",?\s+and\s+for\s+")
+_AND_FOR = re.compile(r" and for ")
 
 #: What is left of words that only introduce parts.
 _ASKS_NOTHING = re.compile(r"(?:[\s,:]|\b(?:shall|should|will|must|may|to|continue|not)\b)*")
 
 
-_TRAILING = re.compile(r"(?:[\s,;.:]|\b(?:and|or|as well as)\b)+\Z")
 _JOINS = re.compile(r"(?:[,;]|\b(?:and|or|as well as)(?:,\s[^,;]{2,120},)?)\s*(?:\w+ly,?\s+)?\Z")
 _JOINS_BEHIND_AN_ASIDE = re.compile(r"\b(?:and|or|as well as),\s[^,;]{2,120},\s*\Z")
 _CLOSES_AN_ASIDE = re.compile(
@@ -303,9 +303,10 @@ _CLOSES_AN_ASIDE = re.compile(
 
 def _joins(text: str, start: int, at: int) -> bool:
     """Whether an infinitive is coordinated with one before; a passive, or one behind an aside, is not."""
-    if _JOINS_BEHIND_AN_ASIDE.search(text, start, at):
+    behind_a_comma = text[start:at].rstrip().endswith(",")
+    if behind_a_comma and _JOINS_BEHIND_AN_ASIDE.search(text, start, at):
         return True
-    if text.startswith("to be ", at) or _CLOSES_AN_ASIDE.search(text, start, at):
+    if text.startswith("to be ", at) or (behind_a_comma and _CLOSES_AN_ASIDE.search(text, start, at)):
         return False
     return bool(_JOINS.search(text, start, at))
 
@@ -329,13 +330,15 @@ def _ties(
     text: str, span: Span, start: int, asking: Asking, names: Sequence[Span], bearers: Sequence[Party]
 ) -> Iterator[Tie]:
     """Those with or for whom the act in this stretch is done; pronouns refer to words from ``start`` on."""
-    within = [name for name in names if span.start <= name.start < span.end]
+    within = spans_in(names, *span)
     if _REFRAINS.match(text, *span):
         return
-    theirs = _theirs(text, span, asking)
+    fitting = asking.relations.fitting(text[span.start : span.end])
+    told = [(relation, list(relation.pattern.finditer(text, *span))) for relation in fitting]
+    theirs = _theirs(text, span, asking) if any(found for _, found in told) else span.end
     seen: set[tuple[str, int]] = set()
-    for relation in asking.relations.fitting(text[span.start : span.end]):
-        for found in relation.pattern.finditer(text, *span):
+    for relation, each_found in told:
+        for found in each_found:
             closing = relation.closing and text.startswith(", ", found.start() - 2)
             if found.start() >= theirs and found.start() > span.start and not closing:
                 continue
@@ -412,8 +415,8 @@ def _theirs(text: str, span: Span, asking: Asking) -> int:
 
 def _reported(text: str, span: Span, asking: Asking, names: Sequence[Span]) -> tuple[Report, ...]:
     """The reports that this stretch asks for."""
-    within = [name for name in names if span.start <= name.start < span.end]
-    return asking.reports.find(text, span, _theirs(text, span, asking), within)
+    within = spans_in(names, *span)
+    return asking.reports.find(text, span, lambda: _theirs(text, span, asking), within)
 
 
 def _meant(
@@ -431,7 +434,7 @@ def _named_last(
     text: str, before: Span, asking: Asking, names: Sequence[Span], bearers: Sequence[Party]
 ) -> tuple[Party, ...]:
     asked = {bearer.words for bearer in bearers}
-    within = [name for name in names if before.start <= name.start < before.end]
+    within = spans_in(names, *before)
     listed, ends = asking.grammar.parties.listed, asking.grammar.parties.ends
     for preposition in reversed(list(_PREPOSITION.finditer(text, *before))):
         parties = listed(text, preposition.end(), before.end, within, until=ends)

@@ -7,8 +7,10 @@ with whom.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from .document import Span
+from .anchor import Anchored
+from .document import Span, spans_in
 from .party import Parties, Party
 from .provision import Provision
 
@@ -19,6 +21,7 @@ class Reporting:
 
     id: str
     kind: str
+    anchors: tuple[str, ...]
     pattern: re.Pattern[str]
     examples: dict[str, tuple[str, ...]]
 
@@ -35,7 +38,7 @@ class ReportedTie:
 
 
 def reported(
-    text: str, provisions: Sequence[Provision], reporting: Sequence[Reporting], parties: Parties, names: Sequence[Span]
+    text: str, provisions: Sequence[Provision], reporting: Anchored[Reporting], parties: Parties, names: Sequence[Span]
 ) -> tuple[ReportedTie, ...]:
     """The ties that provisions report without asking for them, in order."""
     return tuple(_reported(text, provisions, reporting, parties, names))
@@ -45,20 +48,17 @@ _ALSO = re.compile(r",?\s+(?:as well as|and) (?:by|between|among)\s+")
 
 
 def _reported(
-    text: str, provisions: Sequence[Provision], reporting: Sequence[Reporting], parties: Parties, names: Sequence[Span]
+    text: str, provisions: Sequence[Provision], reporting: Anchored[Reporting], parties: Parties, names: Sequence[Span]
 ) -> Iterator[ReportedTie]:
     for provision in provisions:
         if provision.verb.force != "none" or provision.addressees:
             continue
-        within = [name for name in names if provision.span.start <= name.start < provision.span.end]
-        for rule in reporting:
+        within = spans_in(names, *provision.span)
+        for rule in reporting.fitting(text[provision.span.start : provision.span.end]):
             for found in rule.pattern.finditer(text, *provision.span):
-                starts = [found.end(), *(also.end() for also in _ALSO.finditer(text, found.end(), provision.span.end))]
-                stops = [
-                    *(also.start() for also in _ALSO.finditer(text, found.end(), provision.span.end)),
-                    provision.span.end,
-                ]
-                for start, stop in zip(starts, stops, strict=True):
+                also = [joint.span() for joint in _ALSO.finditer(text, found.end(), provision.span.end)]
+                edges = [found.end(), *chain.from_iterable(also), provision.span.end]
+                for start, stop in zip(edges[::2], edges[1::2], strict=True):
                     listed = parties.listed(text, start, stop, within, until=parties.ends)
                     if len(listed) > 1:
                         span = Span(found.start(), listed[-1].span.end)

@@ -14,18 +14,17 @@ class Trie:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._automaton = ahocorasick.Automaton()
-        for word in words:
+        # A state's letters are tried one after another, in the order in which they came: first those that are frequent.
+        for word in sorted(words, key=str.swapcase):
             self._automaton.add_word(word, len(word))
         self._automaton.make_automaton()
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where words stand, whole: from the left, the longest at each place, none overlapping another."""
         matches = self._automaton.iter(text) if len(self._automaton) else ()
-        found = ((end + 1 - length, end + 1) for end, length in matches)
-        whole = sorted((start, -end) for start, end in found if _is_whole(text, start, end))
         at = 0
-        for start, end in whole:
-            if start >= at:
+        for start, end in sorted((end + 1 - length, -end - 1) for end, length in matches):
+            if start >= at and _is_whole(text, start, -end):
                 at = -end
                 yield start, at
 
