@@ -612,6 +612,7 @@ def test_addressees_stand_in_their_provision_and_in_order(resolution):
     [
         ("Requests the Secretary-General to act;", "object-before-infinitive"),
         ("Decides that States shall act;", "subject-of-that-clause"),
+        ("Decides that the forum shall be supported by the Secretariat;", "agents-of-a-passive"),
         ("Decides to meet again;", "decides"),
         ("Notes the report;", "declares"),
         ("Encourages cooperation between States;", "cooperation-between"),
@@ -620,6 +621,22 @@ def test_addressees_stand_in_their_provision_and_in_order(resolution):
 )
 def test_the_rule_that_found_those_asked_is_told(resolution, words, rule):
     assert [p.rule for p in resolution(words).provisions] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        (
+            "Decides that the forum shall be serviced by the Secretariat and the World Bank;",
+            ("Secretariat", "World Bank"),
+        ),
+        ("Decides that the forum shall be guided by principles of equity;", ("forum",)),
+        ("Decides that the meeting shall be held by June;", ()),
+    ],
+)
+def test_who_is_to_do_what_shall_be_done_is_asked(resolution, words, asked):
+    (provision,) = resolution(words).provisions
+    assert tuple(party.words for party in provision.addressees) == asked
 
 
 def test_a_name_in_brackets_is_left_out_of_the_words(resolution):

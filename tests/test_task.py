@@ -447,6 +447,12 @@ def test_a_pronoun_stands_for_those_named_before(resolution):
         ("to report on the matter at the next session", [], [None], None),
         ("to prepare a report for consideration by the Commission", ["Commission"], [None], None),
         (
+            "to submit an annual report, including its conclusions, to the Human Rights Council",
+            ["Human Rights Council"],
+            [None],
+            "annual",
+        ),
+        (
             "to provide the Security Council with a report on the situation within ninety days",
             ["Security Council"],
             ["within 90 days"],
@@ -562,6 +568,10 @@ def test_reports_are_told_from_the_words_of_others(resolution, words, is_asked):
         ("in consultation with the World Bank, in all regions, the media and donors", ["World Bank"]),
         ("in coordination with and support of the World Bank", ["World Bank", "World Bank"]),
         ("and to provide assistance to the Fund and to African countries", ["Fund", "African countries"]),
+        (
+            "and, in close consultation with the countries concerned, to apply it to the parties",
+            ["countries concerned"],
+        ),
     ],
 )
 def test_a_list_ends_where_something_else_is_told(resolution, words, parties):

@@ -43,7 +43,7 @@ class Parties:
             rf"{apart}|\s+(?:and/or|and|or|as\s+well\s+as)\s+(?:(?:with|upon)\s+|(?:to|on)\s+(?=the\s|all\s|[A-Z]))?|\s+(?={namers}\b)"
         )
         #: Among those with whom somebody works, the preposition may be said again: "with States, with the Office".
-        self._joint_of_ties = re.compile(rf"{apart}(?:with|to)\s+|{self._joint.pattern}")
+        self._joint_of_ties = re.compile(rf"{apart}(?:with\s+|to\s+(?=the\s|all\s|[A-Z]))|{self._joint.pattern}")
         #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
         self.ends = re.compile(
             rf",?\s(?:(?<!parties )(?<!Parties )(?<!party )(?<!pursuant )to|{_any_of(words['ending'])})\b"
@@ -176,6 +176,9 @@ class _Listing:
             ends = self._until and self._until.match(self._text, max(self._whole.start, start - 1), stop)
             self.ended = bool(ends) or self._is_aside_to_the_end(start)
             self._aside, self._waiting = True, None
+            return
+        if self._until and self._text.startswith("to ", start):
+            self.ended = True  # "in consultation with States, to apply it"
             return
         if self._until and self.held and joint == "," and _INDEFINITE.match(self._text, start, stop):
             self.ended = True  # "to draw up, in cooperation with States, a programme of work"

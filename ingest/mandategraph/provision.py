@@ -195,6 +195,10 @@ def _subject(
 ) -> tuple[tuple[Party, ...], int, str]:
     """Those of whom a clause after "that" says what they shall do, or (in the subjunctive) do."""
     modals = [modal.start() for modal in _MODAL.finditer(text, start, stop)]
+    agent = _BY_AN_AGENT.match(text, modals[0], stop) if modals else None
+    agents = grammar.parties.listed(text, agent.end(), stop, names, until=grammar.parties.ends) if agent else ()
+    if agents:
+        return agents, agents[-1].span.end, "agents-of-a-passive"
     verbs = grammar.infinitives.bare(text, start, min(stop, start + 250))
     for at in sorted({*modals[:3], *verbs}):
         parties = grammar.parties.listed(text, start, at, names)
@@ -215,5 +219,9 @@ _PASSIVE = re.compile(
     r"\s(?:shall|should|will|must|may|would)(?:\s\w+ly|\salso)*\sbe\s(?:\w+ly\s)*"
     r"(?!(?:allowed|authori[sz]ed|entitled|required|requested|encouraged|invited|mandated|obliged|permitted|tasked)\b)"
     r"(?:\w+ed|held|made|given|set|paid|kept)\b"
+)
+#: Who is to do what "shall be done by" somebody.
+_BY_AN_AGENT = re.compile(
+    r"\s(?:shall|should|will|must)(?:\s\w+ly|\salso)*\sbe\s(?:\w+ly\s)*\w+(?:\s\w+)?\sby\s(?=the\s|all\s|[A-Z])"
 )
 _NOTHING_BUT_ASIDES = re.compile(r"\s*(?:(?:,|,?\s?(?:which|who|that)\b).*,)?,?\s*")

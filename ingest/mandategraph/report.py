@@ -145,7 +145,7 @@ def _end_of_their_own(text: str, span: Span, theirs: int) -> int:
 
 
 #: What follows upon what a report is about names nobody to whom it goes: ", with a view to making recommendations to".
-_ABOUT_WHAT = re.compile(r",?\s(?:with\sa\sview\sto|in\sorder\sto|containing|including|making)\b")
+_ABOUT_WHAT = re.compile(r",?\s(?:with\sa\sview\sto|in\sorder\sto|containing|including(?![^,;]*,\sto\s)|making)\b")
 _CAPACITY = re.compile(r"\b(?:capacity|capacities|ability) of [^,;]{3,60}? to\b")
 _ABOUT = re.compile(r"\s(?:of\s(?:his|her|its|their|any|all|the\s(?:progress|results|outcome))|about)\b")
 _WITH = re.compile(r",?\s(?:with|at|by|in|on|a|an|its|their|within|no later|before|every)\b")
