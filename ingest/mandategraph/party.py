@@ -177,11 +177,8 @@ class _Listing:
             self.ended = bool(ends) or self._is_aside_to_the_end(start)
             self._aside, self._waiting = True, None
             return
-        if self._until and self._text.startswith("to ", start):
-            self.ended = True  # "in consultation with States, to apply it"
-            return
-        if self._until and self.held and joint == "," and _INDEFINITE.match(self._text, start, stop):
-            self.ended = True  # "to draw up, in cooperation with States, a programme of work"
+        if self._until and self._resumes_the_task(start, stop, joint):
+            self.ended = True
             return
         if self._aside and (members is not None or "," not in joint):
             return
@@ -209,6 +206,11 @@ class _Listing:
             return  # "Israel, the occupying Power,": the same once more
         yield from self._hold(start, close, joint, is_member=members is not None)
         self.ended = bool(self._until) and close < stop and self._clause is None
+
+    def _resumes_the_task(self, start: int, stop: int, joint: str) -> bool:
+        """Whether what is asked goes on: "in consultation with States, to apply it", ", a programme of work"."""
+        object_follows = self.held and joint == "," and _INDEFINITE.match(self._text, start, stop)
+        return bool(object_follows) or self._text.startswith("to ", start)
 
     def _names_an_instrument(self, start: int, stop: int) -> bool:
         """Whether a stretch names a convention: nobody, or what those before are parties to besides."""
