@@ -4,6 +4,7 @@ usage: python bench/reading.py FOLDER [--times N]
 """
 
 import argparse
+import gc
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ def main() -> None:
     args = parser.parse_args()
     start = time.process_time()
     knowledge = load(home.KNOWLEDGE)
+    gc.freeze()  # as the command does
     print(f"knowledge loaded in {time.process_time() - start:.2f} s")
     sources = [from_file(path) for path in paths([args.folder])]
     reading = describing = 0.0

@@ -5,6 +5,7 @@ actors; one for the ontology and its vocabularies. Whatever a graph was made of,
 and the version of the program. That is how a second build knows what has changed.
 """
 
+import gc
 import hashlib
 import os
 from collections import defaultdict
@@ -219,7 +220,9 @@ def _read_one(path: Path, output: BinaryIO, shard: _Shard) -> _Read:
 @cache
 def _knowledge() -> Knowledge:
     """The knowledge that is shipped, loaded once in each process."""
-    return load(home.KNOWLEDGE)
+    knowledge = load(home.KNOWLEDGE)
+    gc.freeze()  # it stays as long as the process does: nobody need look through it for what can be thrown away
+    return knowledge
 
 
 class _Writer:
