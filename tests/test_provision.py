@@ -652,6 +652,10 @@ def test_a_name_in_brackets_is_left_out_of_the_words(resolution):
     [
         ("Kenya, the keeper of the light, to immediately rest", ["Kenya"]),
         (
+            "Kenya and those States and organizations that are able to do so to rest",
+            ["Kenya", "those States and organizations"],
+        ),
+        (
             "Member States having developed legislation, procedures or practices for lighthouses to rest",
             ["Member States"],
         ),

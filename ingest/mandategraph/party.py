@@ -142,11 +142,14 @@ class Parties:
         if joint in {"and", "or"} and _UNFINISHED.search(held) and words[0].islower():
             return not words.startswith(("the ", "other ", "relevant ", "all "))
         bare = words.partition(" of ")[0]
-        if not bare.isalpha() or not bare.islower() or bare in self._standing:
+        if not bare.isalpha() or not bare.islower():
             return False
+        if held.startswith("those ") and joint in _CONJUNCTIONS:
+            return True
         before, of, _ = held.partition(" of ")
         last = before.rpartition(" ")[2]
-        return not of and last.islower() and last in self._heads and last not in self._standing
+        is_noun = last.islower() and last in self._heads and last not in self._standing
+        return bare not in self._standing and not of and is_noun
 
 
 class _Listing:
