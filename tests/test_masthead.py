@@ -225,3 +225,11 @@ def test_the_body_says_nothing_of_the_document():
     )
     masthead = _masthead(text)
     assert (masthead.symbol, masthead.session, masthead.meeting, masthead.adopted) == ("A/RES/90/1", None, None, None)
+
+
+def test_a_day_of_printing_in_front_is_not_the_day_of_adoption():
+    words = (
+        "General Assembly\nDistr.\nGENERAL\nA/RES/90/7\n18 January 2046\n90/7\tInvention\n\tThe General Assembly,\n"
+        "\t1.\tNotes the light.\n\n62nd plenary meeting\n24 November 2045"
+    )
+    assert _masthead(words).adopted == date(2045, 11, 24)

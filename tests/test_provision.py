@@ -651,6 +651,11 @@ def test_a_name_in_brackets_is_left_out_of_the_words(resolution):
     ("words", "parties"),
     [
         ("Kenya, the keeper of the light, to immediately rest", ["Kenya"]),
+        ("the LKF-North and the Fund to rest", ["LKF-North", "Fund"]),
+        (
+            "United Nations technical and maritime organizations to rest",
+            ["United Nations technical and maritime organizations"],
+        ),
         (
             "Kenya and those States and organizations that are able to do so to rest",
             ["Kenya", "those States and organizations"],

@@ -686,6 +686,17 @@ def test_a_body_that_a_decision_sets_up_has_the_tasks_and_is_not_asked(resolutio
     assert _reports(reading) == [(["General Assembly"], ["every 90 days"], "every 90 days")]
 
 
+def test_each_of_two_reports_has_a_time_of_its_own(resolution):
+    reading = resolution(
+        f"Requests the {OFFICE} to present an oral update to the Human Rights Council at its sixtieth session, and a"
+        " written report at its sixty-first session, both to be followed by a dialogue;"
+    )
+    assert _reports(reading) == [
+        (["Human Rights Council"], ["session 60"], None),
+        (["Human Rights Council"], ["session 61"], None),
+    ]
+
+
 def test_each_of_two_recipients_has_a_time_of_his_own(resolution):
     reading = resolution(
         "Requests the Special Rapporteur to submit a report to the Human Rights Council at its fifty-sixth session and"

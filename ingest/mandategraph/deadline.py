@@ -13,6 +13,8 @@ Organs reckon by sessions, days, or intervals. ``due`` is written one way for ea
 ['2018-06-30']
 >>> [d.due for d in deadlines("to report within 90 days")]
 ['within 90 days']
+>>> [(d.due, d.frequency) for d in deadlines("to report in 30 days of its adoption and every 30 days thereafter")]
+[('within 30 days', 'every 30 days')]
 
 A period is written in the dates and durations of ISO 8601, or ends with a session.
 
@@ -63,12 +65,15 @@ _YEAR_SESSION = re.compile(
 )
 _DATE = re.compile(
     rf"""
-    \b(?:by|before|than|until|prior\sto|on|later\sthan)\s+ (?:the\send\sof\s+|the\sbeginning\sof\s+)?
+    \b(?:by|before|than|until|prior\sto|on|later\sthan|within)\s+ (?:the\send\sof\s+|the\sbeginning\sof\s+)?
     (?:(?P<day>\d{{1,2}})\s)? (?:(?P<month>{_MONTHS})\s)? (?P<year>(?:19|20)\d\d)\b(?!/)
     """,
     re.VERBOSE,
 )
-_WITHIN = re.compile(rf"\bwithin (?:a period of )?{_COUNT} (?P<unit>days|weeks|months|years)\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    rf"\b(?:within|in(?= \S+ \w+ (?:of|after|from) )) (?:a period of )?{_COUNT} (?P<unit>days|weeks|months|years)\b",
+    re.IGNORECASE,
+)
 _EVERY = re.compile(
     rf"\b(?:every|each) (?:(?:{_COUNT}|second|other) )?(?P<unit>day|week|month|quarter|year)s?\b", re.IGNORECASE
 )

@@ -43,10 +43,12 @@ def masthead_of(structure: Structure, facts: Mapping[str, str] = MappingProxyTyp
     They count before the words.
     """
     document = structure.document
-    spans = tuple(p.span for p in structure.of(Kind.FRONT, Kind.BACK))
+    front, back = (tuple(p.span for p in structure.of(kind)) for kind in (Kind.FRONT, Kind.BACK))
+    spans = (*front, *back)
     places: dict[str, Span] = {}
     for name, pattern in _FIELDS:
-        for span in spans if name not in places else ():
+        where = (*back, *front) if name == "adopted" else spans  # in front, a day may be that of printing
+        for span in where if name not in places else ():
             found = pattern.search(document.words(span))
             if found:
                 places[name] = Span(span.start + found.start(1), span.start + found.end(1))

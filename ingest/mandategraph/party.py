@@ -72,9 +72,11 @@ class Parties:
         word = re.split(r"[\s-]", _NUMBERED.sub("", whole))[-1]
         if _IS_AN_ACT.search(whole) and text.startswith(" of ", head):
             return False
-        if word.lower() in self._heads or whole.lower() in self._heads or _ACRONYM.fullmatch(word):
+        if word.lower() in self._heads or whole.lower() in self._heads or _ACRONYM.fullmatch(whole.rpartition(" ")[2]):
             return True
         doing, titled = _DOING.match(text, start, end), _TITLED.match(text, start, end)
+        if titled and titled["head"] == "Nations" and self.describes(text[titled.start() : end]):
+            return False  # "United Nations humanitarian", whose noun is still to come
         heads = (found.group(found.lastgroup or 0).lower() for found in (doing, titled) if found)
         return any(head in self._heads for head in heads)
 
@@ -332,7 +334,7 @@ _WITH_OTHERS = re.compile(
 _CLAUSE = re.compile(r",?\s(?:having|wishing|agreed|that|which|who|whose|whom|where)\b")
 #: So many words, with the conjunction behind them, has a clause at most that ends without a comma.
 _SHORT_CLAUSE = 10
-_ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z-]*|[A-Z]{2,}(?:-[A-Za-z]+)?)")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?")
 _AFTER_A_HEAD = re.compile(
     r" (?:(?:of|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|when|through|against|among|"
     r"between|concerned|involved|responsible|engaged|working|having|being|established|affected|mandated|participating|providing|"

@@ -76,9 +76,13 @@ class Reports:
         stop = again.start() if again and more else span.end
         another = _another(text, Span(found.end(), stop))
         end = another.start() if another else stop
+        besides = _besides(text, Span(found.end(), end))
         recipients = self._recipients(text, rule, found, Span(span.start, end), names)
         if recipients or rule.recipient != "next":
-            yield Report(recipients, deadlines(text[span.start : end]), Span(*found.span()), rule.id, found[0])
+            own = text[span.start : besides.start() if besides else end]
+            yield Report(recipients, deadlines(own), Span(*found.span()), rule.id, found[0])
+        if besides:
+            yield Report(recipients, deadlines(text[besides.start() : end]), Span(*besides.span()), rule.id, besides[0])
         if another:
             yield self._report_to(text, another.end(), stop, rule, names)
         if more:
@@ -134,6 +138,14 @@ def _another(text: str, behind: Span) -> re.Match[str] | None:
     return None
 
 
+def _besides(text: str, behind: Span) -> re.Match[str] | None:
+    """A second report, with a time of its own, to the same: ", and a written report at its forty-ninth session"."""
+    found = _AND_A_REPORT.search(text, *behind)
+    sides = (text[behind.start : found.start()], text[found.end() : behind.end]) if found else ()
+    return found if sides and all(deadlines(side)[0].due for side in sides) else None
+
+
+_AND_A_REPORT = re.compile(r",?\sand\san?\s(?:[\w-]+\s){0,4}(?:report|update|briefing)\b")
 _AGAIN = re.compile(r",?\sand\s(?:also\s)?(?P<verb>(?:submit|present|provide|brief|report)\s)")
 _AND_TO = re.compile(r",?\sand\s(?:also\s)?to\s(?=(?:the|its)\s[A-Z])")
 
