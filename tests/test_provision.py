@@ -653,6 +653,10 @@ def test_a_name_in_brackets_is_left_out_of_the_words(resolution):
         ("Kenya, the keeper of the light, to immediately rest", ["Kenya"]),
         ("the LKF-North and the Fund to rest", ["LKF-North", "Fund"]),
         (
+            "the Fund and other relevant bodies and mechanisms tending the lights to rest",
+            ["Fund", "other relevant bodies and mechanisms tending the lights"],
+        ),
+        (
             "United Nations technical and maritime organizations to rest",
             ["United Nations technical and maritime organizations"],
         ),

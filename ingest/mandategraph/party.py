@@ -70,13 +70,11 @@ class Parties:
             return True
         whole = text[start:head]
         word = re.split(r"[\s-]", _NUMBERED.sub("", whole))[-1]
-        if _IS_AN_ACT.search(whole) and text.startswith(" of ", head):
+        if _DOES_SOMETHING.match(whole) or (_IS_AN_ACT.search(whole) and text.startswith(" of ", head)):
             return False
         if word.lower() in self._heads or whole.lower() in self._heads or _ACRONYM.fullmatch(whole.rpartition(" ")[2]):
             return True
         doing, titled = _DOING.match(text, start, end), _TITLED.match(text, start, end)
-        if titled and titled["head"] == "Nations" and self.describes(text[titled.start() : end]):
-            return False  # "United Nations humanitarian", whose noun is still to come
         heads = (found.group(found.lastgroup or 0).lower() for found in (doing, titled) if found)
         return any(head in self._heads for head in heads)
 
@@ -143,7 +141,7 @@ class Parties:
         """Whether a bare noun shares the modifiers of the party before it ("relevant agencies and programmes")."""
         if joint in {"and", "or"} and _UNFINISHED.search(held) and words[0].islower():
             return not words.startswith(("the ", "other ", "relevant ", "all "))
-        bare = words.partition(" of ")[0]
+        bare = _BEHIND_A_NOUN.split(words, 1)[0]
         if not bare.isalpha() or not bare.islower():
             return False
         if held.startswith("those ") and joint in _CONJUNCTIONS:
@@ -152,6 +150,10 @@ class Parties:
         last = before.rpartition(" ")[2]
         is_noun = last.islower() and last in self._heads and last not in self._standing
         return bare not in self._standing and not of and is_noun
+
+
+#: What follows upon a noun that shares the modifiers before it: "and mechanisms addressing the right to food".
+_BEHIND_A_NOUN = re.compile(r"\s(?:of|[a-z]{3,}ing)\b")
 
 
 class _Listing:
@@ -320,6 +322,8 @@ _NUMBERED = re.compile(r"\s[\d./]+\Z")
 _IS_AN_ACT = re.compile(
     r"(?:\A|\s)(?:organization|administration|operation|leadership|service|establishment|management)\Z"
 )
+#: "assisting the people" names what is done, and not by whom.
+_DOES_SOMETHING = re.compile(r"[a-z]{3,}ing\s(?:the|an?|its|their)\s")
 _NUMBER_OF = re.compile(r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array)\sof\s(?:the\s)?")
 _OF = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s|\s?,")
 #: "Parties to the Covenant, the Convention on … and the Statute of the Court": what they are parties to names nobody.
@@ -351,15 +355,20 @@ _CLAUSE_OR_ASIDE = (
 _NOT_ITS_OWN = re.compile(
     r" (?:(?<! parties )(?<!^parties )(?<! party )(?<! contributors )(?<! position )(?<! referred )(?<! pursuant )"
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
-    r"(?<! of )(?<! on )(?<! for )(?<! to )(?<! in )(?<! with )(?<! by )(?<! from )(?<! and )(?:an?|the) |"
+    r"(?<! of )(?<! on )(?<! for )(?<! to )(?<! in )(?<! with )(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
     rf"{_CLAUSE_OR_ASIDE})|, {_CLAUSE_OR_ASIDE}"
 )
 
 
 #: A head of which a participle says what it does ("States supporting it"), and the last word of a name in capitals
 #: that small words join ("Financing for Development Office").
-_DOING = re.compile(r"(?:[\w’-]+\s){0,3}?(?P<head>[A-Za-z][\w-]*s)\s[a-z]{3,}ing\s(?!activities|needs|capacit)")
-_TITLED = re.compile(r"(?:[A-Z][\w’-]*\s(?:(?:for|of|on|and|the|to)\s){0,2})+(?P<head>[A-Z][\w-]*)\b(?!’)")
+_DOING = re.compile(
+    r"(?:[\w’-]+\s){0,3}?(?P<head>(?!Nations\b)[A-Za-z][\w-]*s)\s[a-z]{3,}ing(?:\Z|\s(?!activities|needs|capacit))"
+)
+_TITLED = re.compile(
+    r"(?:[A-Z][\w’-]*\s(?:(?:for|of|on|and|the|to)\s){0,2})+(?P<head>[A-Z][\w-]*)\b(?!’)"
+    r"(?!\s(?!(?:on|of|for|in|to|and|or|with|at|by)\b)[a-z])"
+)
 
 
 def _head_end(text: str, start: int, end: int, names: Sequence[Span]) -> int:

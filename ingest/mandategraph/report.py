@@ -40,7 +40,8 @@ class Submission:
 
 #: What a report is, behind the one to whom it goes: "to submit to the Council regular reports".
 _OF_REPORTS = (
-    "regular|annual|biennial|comprehensive|detailed|written|oral|full|further|updated|interim|progress|periodic"
+    "regular|annual|biennial|comprehensive|detailed|written|oral|full|further|updated|interim|progress|periodic|updates?|"
+    "information|thereon|covering|containing|[a-z]+\\s(?:days|weeks|months)"
 )
 
 
