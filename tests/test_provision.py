@@ -175,7 +175,7 @@ def test_a_verb_with_another_subject_is_no_act_of_the_organ(resolution, words, a
         _row("connective", "Recalls the flood, and in that spirit highlights dykes as a remedy;", ("highlights",)),
         _row("connective-of-any-noun", "Recalls the flood, and on that basis supports the dyke;", ("supports",)),
         _row("calls-for", "Notes that wells run dry and calls for deeper ones;", ("calls for",)),
-        _row("own-preposition", "Deplores the delay, and appeals to States to pay;", ("appeals", "States")),
+        _row("own-preposition", "Deplores the delay, and appeals to States to pay;", ("appeals to", "States")),
         _row("adverb-behind", "Recalls the flood, and notes in this regard that dykes hold;", ("notes",)),
         _row(
             "number-between",
@@ -617,6 +617,7 @@ def test_addressees_stand_in_their_provision_and_in_order(resolution):
         ("Notes the report;", "declares"),
         ("Encourages cooperation between States;", "cooperation-between"),
         ("Calls for restraint;", "calls-for"),
+        ("Calls for the Fund to act;", "object-before-infinitive"),
     ],
 )
 def test_the_rule_that_found_those_asked_is_told(resolution, words, rule):
@@ -652,6 +653,14 @@ def test_a_name_in_brackets_is_left_out_of_the_words(resolution):
     [
         ("Kenya, the keeper of the light, to immediately rest", ["Kenya"]),
         ("the LKF-North and the Fund to rest", ["LKF-North", "Fund"]),
+        (
+            "States affected by storms, droughts and other hazards to rest",
+            ["States affected by storms, droughts and other hazards"],
+        ),
+        (
+            "all countries, maritime bodies, organizations of the Alliance and donors to rest",
+            ["countries", "maritime bodies", "organizations of the Alliance", "donors"],
+        ),
         (
             "the Fund and other relevant bodies and mechanisms tending the lights to rest",
             ["Fund", "other relevant bodies and mechanisms tending the lights"],

@@ -568,6 +568,7 @@ def test_reports_are_told_from_the_words_of_others(resolution, words, is_asked):
         ("in consultation with the World Bank, in all regions, the media and donors", ["World Bank"]),
         ("in coordination with and support of the World Bank", ["World Bank", "World Bank"]),
         ("and to provide assistance to the Fund and to African countries", ["Fund", "African countries"]),
+        ("in cooperation with experts from the islands and the Fund", ["experts from the islands", "Fund"]),
         (
             "and, in close consultation with the countries concerned, to apply it to the parties",
             ["countries concerned"],

@@ -142,7 +142,7 @@ class Parties:
         if joint in {"and", "or"} and _UNFINISHED.search(held) and words[0].islower():
             return not words.startswith(("the ", "other ", "relevant ", "all "))
         bare = _BEHIND_A_NOUN.split(words, 1)[0]
-        if not bare.isalpha() or not bare.islower():
+        if not bare.isalpha() or not bare.islower() or (joint == "," and bare != words):
             return False
         if held.startswith("those ") and joint in _CONJUNCTIONS:
             return True
@@ -247,12 +247,19 @@ class _Listing:
 
     def _pass_over(self, start: int, close: int, stop: int) -> None:
         """Words that name nobody: adjectives wait for their noun, anything else ends a list that can end."""
+        if self.held and not self._aside and self._goes_on_with_what_affects(start):
+            self.held = _party(self._text, self.held.span.start, close, self.held.group)
+            return
         own = _after_articles(self._text, start, close)
         if self._parties.describes(self._text[own:close]) or self._parties.modifies(self._text[own:stop]):
             self._waiting = start if self._waiting is None else self._waiting
             self._aside = False
         elif self._until and not self._aside:
             self.ended = True
+
+    def _goes_on_with_what_affects(self, start: int) -> bool:
+        affected = self.held is not None and _AFFECTED.search(self.held.words)
+        return bool(affected) and not self._text.startswith("including ", start)
 
     def _leaves_the_group(self, joint: str) -> bool:
         """Whether the members have all been named: by "A and B,", or by "A, and" where no list of them waits for it."""
@@ -396,6 +403,8 @@ def _goes_on(text: str, start: int, at: int) -> bool:
     if _MODIFIER_BEHIND.match(text, at):
         return True
     before = text[start:at]
+    if _EXPERTS.search(before) and _FROM_THEM.match(text, at):
+        return True
     return bool(_DOES.search(before) or (_CAPITAL.search(before) and _TITLE_GOES_ON.match(text, at)))
 
 
@@ -407,8 +416,15 @@ _DOES = re.compile(
     r"[a-z]\s(?:involved|working|mentioned|identified|listed|affected|referred\sto|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
     r"located|represented|employed)\Z"
 )
+#: "countries affected by storms, droughts and other disasters": what they are affected by goes on.
+_AFFECTED = re.compile(r"\baffected by [^;]*\Z")
+#: "experts from the subregional communities".
+_EXPERTS = re.compile(r"\b(?:experts?|representatives?|members?|officials?|participants?|persons|people)\Z")
+_FROM_THEM = re.compile(r"\sfrom\s(?:the\s)?[a-zA-Z]")
 _CAPITAL = re.compile(r"(?:\A|\s)[A-Z][\w’-]*\Z")
-_TITLE_GOES_ON = re.compile(r"\s(?:(?:on|for|against)\s[A-Z]|in\sthe\s(?:Office|Department|Secretariat|Ministry)\b)")
+_TITLE_GOES_ON = re.compile(
+    r"\s(?:(?:on|for|against)\s[A-Z]|in\sthe\s(?:Office|Department|Secretariat|Ministry)\b|in\s[A-Z][\w-]+(?=,|\sand\s))"
+)
 _ADVERB = re.compile(r",?\s(?:[a-z]{4,}ly|also|further|again|therefore|instead)\Z")
 
 

@@ -122,7 +122,11 @@ def _addressees(
     if verb.phrase == "calls for":
         agents = _AGENTS.match(text, start + 1, stop)
         parties = grammar.parties.listed(text, agents.end(), stop, within, until=grammar.parties.ends) if agents else ()
-        return parties, parties[-1].span.end if parties else start, "agents-of-an-act" if parties else "calls-for"
+        if parties:
+            return parties, parties[-1].span.end, "agents-of-an-act"
+        lead = _LEADS.match(text, start, stop)
+        asked = _object(text, lead.end() if lead else start, stop, grammar, within)
+        return asked if asked[0] and asked[2] == "object-before-infinitive" else ((), start, "calls-for")
     that = _THAT.match(text, start, stop) or (verb.force == "decide" and _WITHOUT_THAT.match(text, start, stop))
     if that:
         return _subject(text, that.end(), stop, grammar, within)

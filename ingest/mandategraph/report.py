@@ -7,6 +7,7 @@ Whoever is asked to submit, to present, to brief, to keep informed makes a repor
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .anchor import Anchored
 from .deadline import Deadline, deadlines
@@ -77,13 +78,13 @@ class Reports:
         stop = again.start() if again and more else span.end
         another = _another(text, Span(found.end(), stop))
         end = another.start() if another else stop
-        besides = _besides(text, Span(found.end(), end))
+        first, *besides = _besides(text, Span(span.start, end), found.end())
         recipients = self._recipients(text, rule, found, Span(span.start, end), names)
         if recipients or rule.recipient != "next":
-            own = text[span.start : besides.start() if besides else end]
-            yield Report(recipients, deadlines(own), Span(*found.span()), rule.id, found[0])
-        if besides:
-            yield Report(recipients, deadlines(text[besides.start() : end]), Span(*besides.span()), rule.id, besides[0])
+            yield Report(recipients, deadlines(text[first.start : first.end]), Span(*found.span()), rule.id, found[0])
+        for other in besides:
+            words = text[other.start : other.end]
+            yield Report(recipients, deadlines(words), other, rule.id, words)
         if another:
             yield self._report_to(text, another.end(), stop, rule, names)
         if more:
@@ -139,14 +140,15 @@ def _another(text: str, behind: Span) -> re.Match[str] | None:
     return None
 
 
-def _besides(text: str, behind: Span) -> re.Match[str] | None:
-    """A second report, with a time of its own, to the same: ", and a written report at its forty-ninth session"."""
-    found = _AND_A_REPORT.search(text, *behind)
-    sides = (text[behind.start : found.start()], text[found.end() : behind.end]) if found else ()
-    return found if sides and all(deadlines(side)[0].due for side in sides) else None
+def _besides(text: str, span: Span, behind: int) -> Sequence[Span]:
+    """The reports of a stretch, each with a time of its own: "an update at its tenth session, a report at its"."""
+    starts = [found.start("report") for found in _AND_A_REPORT.finditer(text, behind, span.end)]
+    each = [Span(start, stop) for start, stop in pairwise([span.start, *starts, span.end])]
+    timed = all(deadlines(text[report.start : report.end])[0].due for report in each)
+    return each if timed else [span]
 
 
-_AND_A_REPORT = re.compile(r",?\sand\san?\s(?:[\w-]+\s){0,4}(?:report|update|briefing)\b")
+_AND_A_REPORT = re.compile(r"(?:,|,?\sand)\s(?P<report>an?\s(?:[\w-]+\s){0,4}(?:report|update|briefing)\b)")
 _AGAIN = re.compile(r",?\sand\s(?:also\s)?(?P<verb>(?:submit|present|provide|brief|report)\s)")
 _AND_TO = re.compile(r",?\sand\s(?:also\s)?to\s(?=(?:the|its)\s[A-Z])")
 
