@@ -1,10 +1,14 @@
 """Term: the terms of RDF that the graphs are written with, each made once."""
 
 from functools import cache
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
 from . import iri
+
+#: Subject, predicate and object of a statement.
+Triple: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
