@@ -22,7 +22,6 @@ from .instrument import Instrument, NamedInstrument
 from .knowledge import Force, Knowledge
 from .link import Referent
 from .particulars import particulars
-from .party import Party
 from .pinpoint import Pinpoint
 from .preamble import Ground
 from .proceedings import proceedings
