@@ -38,15 +38,12 @@ class Parties:
         namers = f"(?:{_any_of(words['naming'])})"
         self._naming = re.compile(rf"{namers}\b,?\s*(?:(?:from|with|to|by|of|that of)\s+)?", re.IGNORECASE)
         self._opening = re.compile(rf"(?:{_any_of(words['opening'])})\b", re.IGNORECASE)
-        apart = r"\s*[,;]\s*(?:(?:and|or|as\s+well\s+as|and/or|also)\s+(?:(?:with|to|on|upon)\s+)?)?"
-        self._joint = re.compile(
-            rf"{apart}|\s+(?:and/or|and|or|as\s+well\s+as)\s+(?:(?:with|upon)\s+|(?:to|on)\s+(?=the\s|all\s|[A-Z]))?|\s+(?={namers}\b)"
-        )
+        self._joint = _joint(namers)
         #: Among those with whom somebody works, the preposition may be said again: "with States, with the Office".
-        self._joint_of_ties = re.compile(rf"{apart}(?:with\s+|to\s+(?=the\s|all\s|[A-Z]))|{self._joint.pattern}")
+        self._joint_of_ties = _joint(namers, again=r"(?:with\s+|to\s+(?=the\s|all\s|[A-Z]))?")
         #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
         self.ends = re.compile(
-            rf",?\s(?:(?<!parties )(?<!Parties )(?<!party )(?<!pursuant )to|{_any_of(words['ending'])})\b"
+            rf"[,\s](?:(?<=\s)|(?<=,)\s)(?:(?<!parties )(?<!Parties )(?<!party )(?<!pursuant )to|{_any_of(words['ending'])})\b"
         )
         self._describing = re.compile(rf"(?:.*(?:{_any_of(words['describing'])}))", re.IGNORECASE)
 
@@ -275,6 +272,13 @@ class _Listing:
         if self.held:
             yield self.held
         self.held = _party(self._text, start, close, self._group)
+
+
+def _joint(namers: str, again: str = "") -> re.Pattern[str]:
+    """What stands between parties: a comma, a conjunction or both, with prepositions that are said ``again``."""
+    behind = rf"\s*(?:(?:and|or|as\s+well\s+as|and/or|also)\s+(?:(?:with|to|on|upon)\s+)?)?{again}"
+    bare = r"(?:and/or|and|or|as\s+well\s+as)\s+(?:(?:with|upon)\s+|(?:to|on)\s+(?=the\s|all\s|[A-Z]))?"
+    return re.compile(rf"[,;\s](?:(?<!\s){behind}|\s*(?:[,;]{behind}|{bare}|(?={namers}\b)))")
 
 
 def _head(words: str) -> str:
