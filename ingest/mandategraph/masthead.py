@@ -113,7 +113,7 @@ _FIELDS = tuple(
         ("adopted", rf"^[Oo]n ({_DAY})$", 0),
         ("adopted", rf"\bResolution (?:\d{{1,4}} \(\d{{4}}\) ?)?of ({_DAY})", 0),
         ("adopted", rf"^({_DAY})$", 0),
-        ("session", rf"({ordinal.PATTERN}) session\b", 0),
+        ("session", rf"^(?=.* session\b).*?({ordinal.PATTERN}) session\b", 0),
         ("session", r"^(\d{4}) session\b", 0),
         ("agenda_item", r"\bAgenda items? (\d+(?: \([a-z]\))?(?:(?:, | and )\d+(?: \([a-z]\))?)*)", 0),
         ("meeting", r"\b(\d+(?:st|nd|rd|th)(?: \([a-z-]+\))? (?:plenary )?meeting)\b", 0),
