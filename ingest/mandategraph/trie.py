@@ -14,7 +14,7 @@ def any_of(words: Iterable[str]) -> str:
     r"""A pattern of any of these words, the longest first; those that begin alike are tried together.
 
     >>> any_of(["also", "as needed", "again", "further"])
-    'a(?:s\\\\s+needed|gain|lso)|f(?:urther)'
+    'a(?:s\\s+needed|gain|lso)|f(?:urther)'
     """
     alike: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda word: (-len(word), word)):
