@@ -16,7 +16,6 @@ COMMENT = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
 SEE_ALSO = NamedNode("http://www.w3.org/2000/01/rdf-schema#seeAlso")
 HOMEPAGE = NamedNode("http://xmlns.com/foaf/0.1/homepage")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-INTEGER = NamedNode(f"{_XSD}integer")
 DECIMAL = NamedNode(f"{_XSD}decimal")
 DATE = NamedNode(f"{_XSD}date")
 DATE_TIME = NamedNode(f"{_XSD}dateTime")
@@ -48,7 +47,7 @@ def prov(name: str) -> NamedNode:
 
 def integer(value: int) -> Literal:
     """A whole number."""
-    return Literal(str(value), datatype=INTEGER)
+    return Literal(value)
 
 
 def english(words: str) -> Literal:
