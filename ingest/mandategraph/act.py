@@ -61,6 +61,8 @@ _IS_A_NOUN = re.compile(
     re.VERBOSE,
 )
 _GOVERNS = re.compile(r"\b(?:which|who|that)\s*\Z")
+#: So far from a verb does its pronoun begin at most.
+_SHORTLY = 12
 
 
 def _takes_an_object(words: str, act: Act, grammar: Grammar, names: Sequence[Span]) -> bool:
@@ -80,7 +82,9 @@ def _is_of_the_organ(words: str, act: Act, last: Act | None, grammar: Grammar, n
     goes on ("a plan that recognizes their role and encourages"), if the verb of that clause has its form.
     """
     since = words[last.end if last else 0 : act.joined_at]
-    if words.count("“", 1, act.joined_at) > words.count("”", 0, act.joined_at) or _GOVERNS.search(since):
+    if words.count("“", 1, act.joined_at) > words.count("”", 0, act.joined_at) or _GOVERNS.search(
+        since, max(0, len(since) - _SHORTLY)
+    ):
         return False
     if act.in_the_plural and " to " in since:
         return "we" in act.joint.lower()

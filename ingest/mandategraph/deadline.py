@@ -74,11 +74,9 @@ _WITHIN = re.compile(
     rf"\b(?:within|in(?= \S+ \w+ (?:of|after|from) )) (?:a period of )?{_COUNT} (?P<unit>days|weeks|months|years)\b",
     re.IGNORECASE,
 )
-_EVERY = re.compile(
-    rf"\b(?:every|each) (?:(?:{_COUNT}|second|other) )?(?P<unit>day|week|month|quarter|year)s?\b", re.IGNORECASE
-)
+_EVERY = re.compile(rf"\b(?:every|each) (?:(?:{_COUNT}|second|other) )?(?P<unit>day|week|month|quarter|year)s?\b")
 _FREQUENCIES = tuple(
-    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), frequency)
+    (re.compile(rf"\b(?:{words})\b"), frequency)
     for words, frequency in (
         (r"twice annual|twice (?:a|per) year|semi-annual(?:ly)?|biannual(?:ly)?|every six months", "every 6 months"),
         (r"annual(?:ly)?|yearly|every year|each year|once (?:a|per) year|on a yearly basis", "annual"),
@@ -102,20 +100,22 @@ class Deadline:
 
 def deadlines(words: str) -> tuple[Deadline, ...]:
     """The deadlines that these words set: one for each session named; one without a date where none is named."""
-    frequency = _frequency(words)
+    lower = words.lower()
+    frequency = _frequency(lower)
     dues: list[str | None] = list(_dues(words))
-    if not dues and frequency and frequency.startswith("every") and _EVERY.search(words):
+    if not dues and frequency and frequency.startswith("every") and _EVERY.search(lower):
         dues = [frequency]
     return tuple(Deadline(due, frequency) for due in dues or [None])
 
 
 def _dues(words: str) -> Iterator[str]:
-    found = _SESSION.search(words)
+    of_sessions = "session" in words
+    found = _SESSION.search(words) if of_sessions else None
     if found:
         for word in re.findall(ordinal.PATTERN, found["ordinals"]):
             yield f"session {ordinal.number(word)}"
         return
-    found = _YEAR_SESSION.search(words)
+    found = _YEAR_SESSION.search(words) if of_sessions else None
     if found:
         yield f"session {found['year']}"
         return
@@ -289,9 +289,10 @@ def _number(words: str) -> int:
 
 
 def _frequency(words: str) -> str | None:
+    """How often these words, in small letters, say that something comes back."""
     found = _EVERY.search(words)
     if found and found["count"]:
-        unit = found["unit"].lower()
+        unit = found["unit"]
         count = _count(found["count"]) * (12 if unit == "year" else 1)
         every = f"every {count} {'months' if unit == 'year' else f'{unit}s'}"
         return {"every 12 months": "annual", "every 24 months": "biennial"}.get(every, every)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from . import iri
 from .actor import Actor, Kind
@@ -12,7 +12,7 @@ from .document import Span
 from .link import Referent
 from .party import Party
 from .reading import Reading
-from .term import LABEL, TYPE, concept, english, integer, mg, skos
+from .term import LABEL, TYPE, Triple, concept, english, integer, mg, skos
 
 #: The class of an actor of each kind.
 CLASSES = {
@@ -51,26 +51,26 @@ class Description:
         document = self.reading.structure.document
         printed = document.printed(span)
         place = NamedNode(iri.span(self.document, span.start, span.end, self.reading.language))
-        yield Triple(node, mg("anchoredIn"), place)
-        yield Triple(place, TYPE, mg("TextSpan"))
-        yield Triple(place, mg("spanOf"), NamedNode(iri.text(self.document, self.reading.language)))
-        yield Triple(place, mg("charStart"), integer(span.start))
-        yield Triple(place, mg("charEnd"), integer(span.end))
-        yield Triple(place, mg("printedStart"), integer(printed.start))
-        yield Triple(place, mg("printedEnd"), integer(printed.end))
-        yield Triple(place, mg("exact"), Literal(document.words(span)))
+        yield node, mg("anchoredIn"), place
+        yield place, TYPE, mg("TextSpan")
+        yield place, mg("spanOf"), NamedNode(iri.text(self.document, self.reading.language))
+        yield place, mg("charStart"), integer(span.start)
+        yield place, mg("charEnd"), integer(span.end)
+        yield place, mg("printedStart"), integer(printed.start)
+        yield place, mg("printedEnd"), integer(printed.end)
+        yield place, mg("exact"), Literal(document.words(span))
         where = self.reading.printed.where(printed.start)
         if where:
-            yield Triple(place, mg("placeInSource"), Literal(where))
+            yield place, mg("placeInSource"), Literal(where)
 
     def _session(self, node: NamedNode, relation: str, organ: Actor, number: str) -> Iterator[Triple]:
         session = NamedNode(iri.session(self.base, organ.path, number))
         name = f"{number} session" if len(number) == 4 else f"{_ordinal(int(number))} session"
-        yield Triple(node, mg(relation), session)
-        yield Triple(session, TYPE, mg("Session"))
-        yield Triple(session, LABEL, english(f"{organ.name}, {name}"))
-        yield Triple(session, mg("sessionOf"), self._known(organ))
-        yield Triple(session, mg("sessionNumber"), Literal(number))
+        yield node, mg(relation), session
+        yield session, TYPE, mg("Session")
+        yield session, LABEL, english(f"{organ.name}, {name}")
+        yield session, mg("sessionOf"), self._known(organ)
+        yield session, mg("sessionNumber"), Literal(number)
         yield from self._labelled(organ)
 
     def _known(self, actor: Actor) -> NamedNode:
@@ -78,49 +78,52 @@ class Description:
 
     def _labelled(self, actor: Actor) -> Iterator[Triple]:
         node = self._known(actor)
-        yield Triple(node, TYPE, mg(CLASSES[actor.kind]))
-        yield Triple(node, LABEL, english(actor.name))
+        yield node, TYPE, mg(CLASSES[actor.kind])
+        yield node, LABEL, english(actor.name)
         if actor.acronym:
-            yield Triple(node, mg("acronym"), Literal(actor.acronym))
+            yield node, mg("acronym"), Literal(actor.acronym)
         if actor.heads:
             headed = self.reading.knowledge.names.actors[actor.heads]
-            yield Triple(node, mg("heads"), self._known(headed))
-            yield Triple(self._known(headed), TYPE, mg(CLASSES[headed.kind]))
-            yield Triple(self._known(headed), LABEL, english(headed.name))
+            yield node, mg("heads"), self._known(headed)
+            yield self._known(headed), TYPE, mg(CLASSES[headed.kind])
+            yield self._known(headed), LABEL, english(headed.name)
 
     def _party(self, party: Party) -> tuple[NamedNode, Referent]:
+        """Whom the words of a party name."""
         found = self.reading.referent(party)
         if found.local:
             return self._part(f"actor_{iri.slug(party.words)}"), found
         return NamedNode(iri.actor(self.base, found.path)), found
 
-    def _who(self, party: Party) -> Iterator[Triple]:
+    def _who(self, node: NamedNode, found: Referent) -> Iterator[Triple]:
         """Type and label of a party."""
-        node, found = self._party(party)
         if found.actor:
             yield from self._labelled(found.actor)
             return
-        yield Triple(node, TYPE, mg("Actor" if found.local else "ActorGroup"))
-        yield Triple(node, LABEL, english(found.label))
+        yield node, TYPE, mg("Actor" if found.local else "ActorGroup")
+        yield node, LABEL, english(found.label)
         if found.of:
-            yield Triple(node, mg("groupOf"), self._known(found.of))
+            yield node, mg("groupOf"), self._known(found.of)
             yield from self._labelled(found.of)
 
-    def _participation(self, holder: NamedNode, name: str, party: Party, role: str, rule: str) -> Iterator[Triple]:
-        node, (actor, found) = self._part(name), self._party(party)
-        yield Triple(holder, mg("hasParticipation"), node)
-        yield Triple(node, TYPE, mg("Participation"))
-        yield Triple(node, mg("participant"), actor)
-        yield Triple(node, mg("role"), concept(role))
-        yield Triple(node, mg("printedAs"), Literal(party.words))
-        yield Triple(node, mg("rule"), Literal(f"{rule}; {found.rule}"))
+    def _participation(
+        self, holder: NamedNode, node: NamedNode, party: Party, who: tuple[NamedNode, Referent], role: str, rule: str
+    ) -> Iterator[Triple]:
+        """That somebody, ``who`` the words of a party name, takes part."""
+        actor, found = who
+        yield holder, mg("hasParticipation"), node
+        yield node, TYPE, mg("Participation")
+        yield node, mg("participant"), actor
+        yield node, mg("role"), concept(role)
+        yield node, mg("printedAs"), Literal(party.words)
+        yield node, mg("rule"), Literal(f"{rule}; {found.rule}")
         yield from self._concepts("Role", role)
-        yield from self._who(party)
+        yield from self._who(actor, found)
 
     def _concepts(self, kind: str, name: str) -> Iterator[Triple]:
         """Type and label of a concept of the vocabulary."""
-        yield Triple(concept(name), TYPE, mg(kind))
-        yield Triple(concept(name), skos("prefLabel"), english(name.replace("-", " ")))
+        yield concept(name), TYPE, mg(kind)
+        yield concept(name), skos("prefLabel"), english(name.replace("-", " "))
 
     def _element_names(self) -> tuple[list[str], list[str]]:
         """The names of all provisions and of all tasks."""

@@ -4,7 +4,7 @@ Only what is printed: a fact that the text does not state is ``None``.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -45,11 +45,12 @@ def masthead_of(structure: Structure, facts: Mapping[str, str] = MappingProxyTyp
     document = structure.document
     front, back = (tuple(p.span for p in structure.of(kind)) for kind in (Kind.FRONT, Kind.BACK))
     spans = (*front, *back)
+    lines = {span: document.words(span) for span in spans}
     places: dict[str, Span] = {}
-    for name, pattern in _FIELDS:
+    for name, find in _FIELDS:
         where = (*back, *front) if name == "adopted" else spans  # in front, a day may be that of printing
         for span in where if name not in places else ():
-            found = pattern.search(document.words(span))
+            found = find(lines[span])
             if found:
                 places[name] = Span(span.start + found.start(1), span.start + found.end(1))
                 break
@@ -87,8 +88,15 @@ _VOTE = (
     r"^\[?((?:Resolution )?[Aa]dopted (?:at the \d+\w{2,3} meet-?ing,? )?"
     r"(?:unanimously|without a vote|by consensus|by (?:a )?(?:[a-z-]+ |\d+ )?votes?\b.*?)[^\]]*?)\]?$"
 )
+
+
+def _finding(pattern: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
+    """How a pattern is found in a line: one that stands at its beginning need not be looked for elsewhere."""
+    return pattern.match if pattern.pattern.startswith("^") else pattern.search
+
+
 _FIELDS = tuple(
-    (name, re.compile(pattern, flags))
+    (name, _finding(re.compile(pattern, flags)))
     for name, pattern, flags in (
         ("symbol", r"\b([ASE]/(?:HRC/)?(?:RES|DEC|PRST)/[\w./-]+?\d+(?: ?\(\d{4}\))?)(?=[A-Z][a-z]|\s|$)", 0),
         ("number", r"^((?:S-|ES-)?\d{1,4}/\d{1,4}(?: ?[A-Z])?)[. ]", 0),
@@ -105,7 +113,7 @@ _FIELDS = tuple(
         ("adopted", rf"^[Oo]n ({_DAY})$", 0),
         ("adopted", rf"\bResolution (?:\d{{1,4}} \(\d{{4}}\) ?)?of ({_DAY})", 0),
         ("adopted", rf"^({_DAY})$", 0),
-        ("session", rf"({ordinal.PATTERN}) session\b", 0),
+        ("session", rf"^(?=.* session\b).*?({ordinal.PATTERN}) session\b", 0),
         ("session", r"^(\d{4}) session\b", 0),
         ("agenda_item", r"\bAgenda items? (\d+(?: \([a-z]\))?(?:(?:, | and )\d+(?: \([a-z]\))?)*)", 0),
         ("meeting", r"\b(\d+(?:st|nd|rd|th)(?: \([a-z-]+\))? (?:plenary )?meeting)\b", 0),

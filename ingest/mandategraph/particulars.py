@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from . import iri
 from .actor import ActorId
@@ -14,7 +14,7 @@ from .life import Life
 from .reading import Reading
 from .recurrence import Recurrence
 from .scope import Scope
-from .term import DATE, DECIMAL, LABEL, TYPE, concept, english, mg
+from .term import DATE, DECIMAL, LABEL, TYPE, Triple, concept, english, mg
 
 #: How a provision is tied to the documents on which a mandate rests, by what it does to that mandate.
 _RESTING = {
@@ -43,11 +43,11 @@ class _Particulars(Description):
         for funding in self.reading.fundings:
             node = self._numbered(funding.clause, "funding", holders, counts)
             yield from self._clause(node, "FundingClause", funding.clause, funding.span, holders)
-            yield Triple(node, mg("fundingSource"), concept(funding.clause.kind))
+            yield node, mg("fundingSource"), concept(funding.clause.kind)
             yield from self._concepts("FundingSource", funding.clause.kind)
             if funding.money:
-                yield Triple(node, mg("amount"), Literal(f"{funding.money.amount:f}", datatype=DECIMAL))
-                yield Triple(node, mg("currency"), Literal(funding.money.currency))
+                yield node, mg("amount"), Literal(f"{funding.money.amount:f}", datatype=DECIMAL)
+                yield node, mg("currency"), Literal(funding.money.currency)
         for scope in self.reading.scopes:
             node = self._numbered(scope.clause, "scope", holders, counts)
             yield from self._clause(node, "ScopeClause", scope.clause, scope.clause.span, holders)
@@ -57,7 +57,7 @@ class _Particulars(Description):
             span = Span(purpose.clause.span.start, purpose.span.end)
             yield from self._clause(node, "PurposeClause", purpose.clause, span, holders)
             words = self.reading.structure.document.words(purpose.span)
-            yield Triple(node, mg("purposeText"), self._words(words))
+            yield node, mg("purposeText"), self._words(words)
         for recurrence in self.reading.recurrences:
             yield from self._recurrence(recurrence, tasks)
 
@@ -76,35 +76,35 @@ class _Particulars(Description):
     def _clause(
         self, node: NamedNode, kind: str, clause: Clause, span: Span, holders: tuple[Sequence[str], Sequence[str]]
     ) -> Iterator[Triple]:
-        yield Triple(self._part(self._holder(clause, holders)), mg("hasClause"), node)
-        yield Triple(node, TYPE, mg(kind))
-        yield Triple(node, mg("statedIn"), self._part(clause.paragraph.name))
-        yield Triple(node, mg("rule"), Literal(clause.rule))
+        yield self._part(self._holder(clause, holders)), mg("hasClause"), node
+        yield node, TYPE, mg(kind)
+        yield node, mg("statedIn"), self._part(clause.paragraph.name)
+        yield node, mg("rule"), Literal(clause.rule)
         yield from self._span(node, span)
 
     def _life(self, node: NamedNode, life: Life, holders: tuple[Sequence[str], Sequence[str]]) -> Iterator[Triple]:
-        yield Triple(node, mg("lifeAct"), concept(life.clause.kind))
+        yield node, mg("lifeAct"), concept(life.clause.kind)
         yield from self._concepts("LifeAct", life.clause.kind)
         holder = self._part(self._holder(life.clause, holders))
         for number, party in enumerate(life.parties, 1):
-            part = f"{node.value.rpartition('#')[2]}.part_{number}"
-            yield from self._participation(holder, part, party, "mandate-holder", life.clause.rule)
-            yield from self._span(self._part(part), party.span)
-            yield Triple(node, mg("mandateOf"), self._party(party)[0])
+            part, who = NamedNode(f"{node.value}.part_{number}"), self._party(party)
+            yield from self._participation(holder, part, party, who, "mandate-holder", life.clause.rule)
+            yield from self._span(part, party.span)
+            yield node, mg("mandateOf"), who[0]
         for citation in life.citations:
             work = NamedNode(iri.document(self.base, citation.symbol))
-            yield Triple(node, mg("restsOn"), work)
+            yield node, mg("restsOn"), work
             if life.clause.kind in _RESTING:
-                yield Triple(holder, mg(_RESTING[life.clause.kind]), work)
+                yield holder, mg(_RESTING[life.clause.kind]), work
         if life.period:
             yield from self._period(node, life.period)
         if life.due:
-            yield Triple(node, mg("due"), Literal(life.due))
+            yield node, mg("due"), Literal(life.due)
             if is_day(life.due):
-                yield Triple(node, mg("dueDate"), Literal(life.due, datatype=DATE))
+                yield node, mg("dueDate"), Literal(life.due, datatype=DATE)
         organ = self.reading.masthead.organ
         for session in life.sessions:
-            yield Triple(node, mg("due"), Literal(f"session {session}"))
+            yield node, mg("due"), Literal(f"session {session}")
             if organ:
                 yield from self._session(node, "dueAt", self.reading.knowledge.names.actors[ActorId(organ)], session)
         yield from self._items(node, life)
@@ -114,33 +114,33 @@ class _Particulars(Description):
         above: NamedNode | None = None
         for number, title in enumerate(filter(None, (life.under, life.item)), 1):
             item = NamedNode(f"{node.value}.item_{number}")
-            yield Triple(item, TYPE, mg("AgendaItem"))
-            yield Triple(item, LABEL, Literal(title))
-            yield Triple(item, mg("itemTitle"), self._words(title))
+            yield item, TYPE, mg("AgendaItem")
+            yield item, LABEL, Literal(title)
+            yield item, mg("itemTitle"), self._words(title)
             if above:
-                yield Triple(item, mg("subItemOf"), above)
+                yield item, mg("subItemOf"), above
             above = item
         if above:
-            yield Triple(node, mg("foreseesItem"), above)
+            yield node, mg("foreseesItem"), above
 
     def _period(self, node: NamedNode, period: Period) -> Iterator[Triple]:
         for relation, value in (("begins", period.start), ("ends", period.until), ("duration", period.duration)):
             if value:
-                yield Triple(node, mg(relation), Literal(value))
+                yield node, mg(relation), Literal(value)
         if period.until and is_day(period.until):
-            yield Triple(node, mg("endDate"), Literal(period.until, datatype=DATE))
+            yield node, mg("endDate"), Literal(period.until, datatype=DATE)
 
     def _scope(self, node: NamedNode, scope: Scope) -> Iterator[Triple]:
         for level in scope.levels:
-            yield Triple(node, mg("atLevel"), concept(level))
+            yield node, mg("atLevel"), concept(level)
             yield from self._concepts("Level", level)
         if scope.region:
             region = NamedNode(iri.region(self.base, scope.region))
-            yield Triple(node, mg("inRegion"), region)
-            yield Triple(region, TYPE, mg("Region"))
-            yield Triple(region, LABEL, english(self.reading.knowledge.regions[scope.region].name))
+            yield node, mg("inRegion"), region
+            yield region, TYPE, mg("Region")
+            yield region, LABEL, english(self.reading.knowledge.regions[scope.region].name)
         if scope.state:
-            yield Triple(node, mg("inState"), self._known(scope.state))
+            yield node, mg("inState"), self._known(scope.state)
             yield from self._labelled(scope.state)
         if scope.period:
             yield from self._period(node, scope.period)
@@ -148,11 +148,11 @@ class _Particulars(Description):
     def _recurrence(self, recurrence: Recurrence, tasks: Sequence[str]) -> Iterator[Triple]:
         task = self.reading.tasks[recurrence.task]
         node = self._part(f"{tasks[recurrence.task]}.recurrence")
-        yield Triple(self._part(tasks[recurrence.task]), mg("hasImpliedRecurrence"), node)
-        yield Triple(node, TYPE, mg("ImpliedRecurrence"))
-        yield Triple(node, mg("interval"), Literal(recurrence.interval))
-        yield Triple(node, mg("reason"), Literal(recurrence.reason))
-        yield Triple(node, mg("confidence"), Literal(str(recurrence.confidence), datatype=DECIMAL))
-        yield Triple(node, mg("statedIn"), self._part(task.paragraph.name))
-        yield Triple(node, mg("rule"), Literal(recurrence.rule))
+        yield self._part(tasks[recurrence.task]), mg("hasImpliedRecurrence"), node
+        yield node, TYPE, mg("ImpliedRecurrence")
+        yield node, mg("interval"), Literal(recurrence.interval)
+        yield node, mg("reason"), Literal(recurrence.reason)
+        yield node, mg("confidence"), Literal(str(recurrence.confidence), datatype=DECIMAL)
+        yield node, mg("statedIn"), self._part(task.paragraph.name)
+        yield node, mg("rule"), Literal(recurrence.rule)
         yield from self._span(node, task.span)

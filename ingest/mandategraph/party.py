@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .document import Span
+from .trie import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +36,18 @@ class Parties:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self._heads, self._standing = frozenset(words["heads"]), frozenset(words["standing"])
         self._things, self._events = frozenset(words["things"]), frozenset(words["events"])
-        namers = f"(?:{_any_of(words['naming'])})"
+        namers = f"(?:{any_of(words['naming'])})"
         self._naming = re.compile(rf"{namers}\b,?\s*(?:(?:from|with|to|by|of|that of)\s+)?", re.IGNORECASE)
-        self._opening = re.compile(rf"(?:{_any_of(words['opening'])})\b", re.IGNORECASE)
-        apart = r"\s*[,;]\s*(?:(?:and|or|as\s+well\s+as|and/or|also)\s+(?:(?:with|to|on|upon)\s+)?)?"
-        self._joint = re.compile(
-            rf"{apart}|\s+(?:and/or|and|or|as\s+well\s+as)\s+(?:(?:with|upon)\s+|(?:to|on)\s+(?=the\s|all\s|[A-Z]))?|\s+(?={namers}\b)"
-        )
+        self._opening = re.compile(rf"(?:{any_of(words['opening'])})\b", re.IGNORECASE)
+        self._joint = _joint(namers)
         #: Among those with whom somebody works, the preposition may be said again: "with States, with the Office".
-        self._joint_of_ties = re.compile(rf"{apart}(?:with\s+|to\s+(?=the\s|all\s|[A-Z]))|{self._joint.pattern}")
+        self._joint_of_ties = _joint(namers, again=r"(?:with\s+|to\s+(?=the\s|all\s|[A-Z]))?")
         #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
         self.ends = re.compile(
-            rf",?\s(?:(?<!parties )(?<!Parties )(?<!party )(?<!pursuant )to|{_any_of(words['ending'])})\b"
+            rf"[,\s](?:(?<=\s)|(?<=,)\s)"
+            rf"(?:(?<!parties )(?<!Parties )(?<!party )(?<!pursuant )to|{any_of(words['ending'])})\b"
         )
-        self._describing = re.compile(rf"(?:.*(?:{_any_of(words['describing'])}))", re.IGNORECASE)
+        self._describing = re.compile(rf"(?:.*(?:{any_of(words['describing'])}))", re.IGNORECASE)
 
     def listed(
         self, text: str, start: int, end: int, names: Sequence[Span], until: re.Pattern[str] | None = None
@@ -284,6 +283,13 @@ class _Listing:
         self.held = _party(self._text, start, close, self._group)
 
 
+def _joint(namers: str, again: str = "") -> re.Pattern[str]:
+    """What stands between parties: a comma, a conjunction or both, with prepositions that are said ``again``."""
+    behind = rf"\s*(?:(?:and|or|as\s+well\s+as|and/or|also)\s+(?:(?:with|to|on|upon)\s+)?)?{again}"
+    bare = r"(?:and/or|and|or|as\s+well\s+as)\s+(?:(?:with|upon)\s+|(?:to|on)\s+(?=the\s|all\s|[A-Z]))?"
+    return re.compile(rf"[,;\s](?:(?<!\s){behind}|\s*(?:[,;]{behind}|{bare}|(?={namers}\b)))")
+
+
 def _head(words: str) -> str:
     """The noun that those words are about: "programmes" of "programmes for women"."""
     return _OF.split(words, maxsplit=1)[0].rpartition(" ")[2]
@@ -426,7 +432,3 @@ _TITLE_GOES_ON = re.compile(
     r"\s(?:(?:on|for|against)\s[A-Z]|in\sthe\s(?:Office|Department|Secretariat|Ministry)\b|in\s[A-Z][\w-]+(?=,|\sand\s))"
 )
 _ADVERB = re.compile(r",?\s(?:[a-z]{4,}ly|also|further|again|therefore|instead)\Z")
-
-
-def _any_of(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))

@@ -52,7 +52,7 @@ def _pinpoint(found: re.Match[str], offset: int) -> Pinpoint:
     return Pinpoint(Span(offset + start, offset + end), tuple(dict.fromkeys(_units(found["units"]))))
 
 
-_MARK = re.compile(r"[Pp]ara|[Ss]ect|[Aa]nnex")
+_MARK = re.compile(r"[PpSsAa](?:ara|ect|nnex)")
 _NUMBERS = (
     r"\d+(?: ?\([a-z]+\))*"
     r"(?:(?:, and|,| and| to|[–-])(?: (?:and|paragraphs?))? ?(?:\d+(?: ?\([a-z]+\))*|\([a-z]+\)(?: ?\([a-z]+\))*))*"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from . import iri
 from .actor import Actor
@@ -12,7 +12,7 @@ from .errors import SymbolError
 from .reading import Reading
 from .source.stated import Choice, Stage, Step, Vote
 from .symbol import symbol
-from .term import DATE, LABEL, TYPE, concept, english, integer, mg, skos
+from .term import DATE, LABEL, TYPE, Triple, concept, english, integer, mg, skos
 
 
 def proceedings(reading: Reading, base: str = iri.BASE) -> Iterator[Triple]:
@@ -43,10 +43,10 @@ class _Proceedings:
             yield from self._tied(node, step)
         if step.stage in (Stage.DRAFT, Stage.SPONSORS):
             for state in self._states(step.by):
-                yield Triple(node, mg("sponsoredBy"), self._known(state))
+                yield node, mg("sponsoredBy"), self._known(state)
                 yield from self._labelled(state)
             if step.by:
-                yield Triple(node, mg("sponsorsAsPrinted"), Literal(step.by))
+                yield node, mg("sponsorsAsPrinted"), Literal(step.by)
 
     def _tied(self, node: NamedNode, step: Step) -> Iterator[Triple]:
         try:
@@ -54,43 +54,43 @@ class _Proceedings:
         except SymbolError:
             return
         other = NamedNode(iri.document(self.base, named))
-        yield Triple(node, mg(_DOCUMENTS[step.stage]), other)
-        yield Triple(other, TYPE, mg("DraftInstrument" if step.stage is Stage.DRAFT else "UNDocument"))
-        yield Triple(other, mg("symbol"), Literal(named))
-        yield Triple(other, LABEL, Literal(named))
+        yield node, mg(_DOCUMENTS[step.stage]), other
+        yield other, TYPE, mg("DraftInstrument" if step.stage is Stage.DRAFT else "UNDocument")
+        yield other, mg("symbol"), Literal(named)
+        yield other, LABEL, Literal(named)
         if step.stage is Stage.DRAFT and step.day:
-            yield Triple(other, mg("submittedOn"), Literal(step.day.isoformat(), datatype=DATE))
+            yield other, mg("submittedOn"), Literal(step.day.isoformat(), datatype=DATE)
 
     def _adoption(self, vote: Vote) -> Iterator[Triple]:
         adoption = NamedNode(iri.part(self.document, "adoption"))
         method = concept(vote.method)
-        yield Triple(NamedNode(self.document), mg("adoptedThrough"), adoption)
-        yield Triple(adoption, TYPE, mg("Adoption"))
-        yield Triple(adoption, mg("adoptionMethod"), method)
-        yield Triple(method, TYPE, mg("AdoptionMethod"))
-        yield Triple(method, skos("prefLabel"), english(vote.method.replace("-", " ")))
+        yield NamedNode(self.document), mg("adoptedThrough"), adoption
+        yield adoption, TYPE, mg("Adoption")
+        yield adoption, mg("adoptionMethod"), method
+        yield method, TYPE, mg("AdoptionMethod")
+        yield method, skos("prefLabel"), english(vote.method.replace("-", " "))
         totals = dict(zip(_TOTALS.values(), (vote.in_favour, vote.against, vote.abstaining), strict=True))
         if vote.cast or any(total is not None for total in totals.values()):
             node = NamedNode(iri.part(self.document, "vote"))
-            yield Triple(adoption, mg("hasVote"), node)
-            yield Triple(node, TYPE, mg("Vote"))
+            yield adoption, mg("hasVote"), node
+            yield node, TYPE, mg("Vote")
             for name, total in totals.items():
                 if total is not None:
-                    yield Triple(node, mg(name), integer(total))
+                    yield node, mg(name), integer(total)
             yield from self._cast(node, vote)
 
     def _cast(self, vote: NamedNode, told: Vote) -> Iterator[Triple]:
         for number, (words, choice) in enumerate(told.cast, 1):
             node = NamedNode(iri.part(self.document, f"vote_{number}"))
-            yield Triple(vote, mg("hasCastVote"), node)
-            yield Triple(node, TYPE, mg("CastVote"))
-            yield Triple(node, mg("choice"), concept(choice))
-            yield Triple(node, LABEL, Literal(words))
-            yield Triple(concept(choice), TYPE, mg("VoteChoice"))
-            yield Triple(concept(choice), skos("prefLabel"), english(choice.replace("-", " ")))
+            yield vote, mg("hasCastVote"), node
+            yield node, TYPE, mg("CastVote")
+            yield node, mg("choice"), concept(choice)
+            yield node, LABEL, Literal(words)
+            yield concept(choice), TYPE, mg("VoteChoice")
+            yield concept(choice), skos("prefLabel"), english(choice.replace("-", " "))
             state = self.reading.knowledge.names.state(words)
             if state:
-                yield Triple(node, mg("castBy"), self._known(state))
+                yield node, mg("castBy"), self._known(state)
                 yield from self._labelled(state)
 
     def _states(self, words: str) -> Iterator[Actor]:
@@ -101,5 +101,5 @@ class _Proceedings:
         return NamedNode(iri.actor(self.base, actor.path))
 
     def _labelled(self, state: Actor) -> Iterator[Triple]:
-        yield Triple(self._known(state), TYPE, mg("State"))
-        yield Triple(self._known(state), LABEL, english(state.name))
+        yield self._known(state), TYPE, mg("State")
+        yield self._known(state), LABEL, english(state.name)

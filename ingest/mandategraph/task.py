@@ -296,6 +296,8 @@ _ASKS_NOTHING = re.compile(r"(?:[\s,:]|\b(?:shall|should|will|must|may|to|contin
 
 _JOINS = re.compile(r"(?:[,;]|\b(?:and|or|as well as)(?:,\s[^,;]{2,120},)?)\s*(?:\w+ly,?\s+)?\Z")
 _JOINS_BEHIND_AN_ASIDE = re.compile(r"\b(?:and|or|as well as),\s[^,;]{2,120},\s*\Z")
+#: No joint is longer, with an aside and an adverb.
+_LONGEST_JOINT = 200
 _CLOSES_AN_ASIDE = re.compile(
     r",\s(?:within|in|as|upon|on|at|where|when|whenever|if|with|for|by|under|inter alia)\b[^,]*,\s*\Z"
 )
@@ -303,12 +305,13 @@ _CLOSES_AN_ASIDE = re.compile(
 
 def _joins(text: str, start: int, at: int) -> bool:
     """Whether an infinitive is coordinated with one before; a passive, or one behind an aside, is not."""
-    behind_a_comma = text[start:at].rstrip().endswith(",")
-    if behind_a_comma and _JOINS_BEHIND_AN_ASIDE.search(text, start, at):
+    near = max(start, at - _LONGEST_JOINT)
+    behind_a_comma = text[near:at].rstrip().endswith(",")
+    if behind_a_comma and _JOINS_BEHIND_AN_ASIDE.search(text, near, at):
         return True
     if text.startswith("to be ", at) or (behind_a_comma and _CLOSES_AN_ASIDE.search(text, start, at)):
         return False
-    return bool(_JOINS.search(text, start, at))
+    return bool(_JOINS.search(text, near, at))
 
 
 def _between(provision: Provision) -> tuple[tuple[Party, ...], tuple[Tie, ...]]:

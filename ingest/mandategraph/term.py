@@ -1,10 +1,14 @@
 """Term: the terms of RDF that the graphs are written with, each made once."""
 
 from functools import cache
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
 from . import iri
+
+#: Subject, predicate and object of a statement.
+Triple: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
@@ -12,7 +16,6 @@ COMMENT = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
 SEE_ALSO = NamedNode("http://www.w3.org/2000/01/rdf-schema#seeAlso")
 HOMEPAGE = NamedNode("http://xmlns.com/foaf/0.1/homepage")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-INTEGER = NamedNode(f"{_XSD}integer")
 DECIMAL = NamedNode(f"{_XSD}decimal")
 DATE = NamedNode(f"{_XSD}date")
 DATE_TIME = NamedNode(f"{_XSD}dateTime")
@@ -44,7 +47,7 @@ def prov(name: str) -> NamedNode:
 
 def integer(value: int) -> Literal:
     """A whole number."""
-    return Literal(str(value), datatype=INTEGER)
+    return Literal(value)
 
 
 def english(words: str) -> Literal:

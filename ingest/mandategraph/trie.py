@@ -4,9 +4,22 @@
 ['fund', 'funds']
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 import ahocorasick
+
+
+def any_of(words: Iterable[str]) -> str:
+    r"""A pattern of any of these words, the longest first; those that begin alike are tried together.
+
+    >>> any_of(["also", "as needed", "again", "further"])
+    'a(?:s\\s+needed|gain|lso)|f(?:urther)'
+    """
+    alike: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        alike.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s+"))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in alike.items())
 
 
 class Trie:

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
 from . import home, iri
 from .actor import Actor, ActorId, Kind
@@ -22,7 +22,6 @@ from .instrument import Instrument, NamedInstrument
 from .knowledge import Force, Knowledge
 from .link import Referent
 from .particulars import particulars
-from .party import Party
 from .pinpoint import Pinpoint
 from .preamble import Ground
 from .proceedings import proceedings
@@ -32,7 +31,22 @@ from .structure import Kind as Section
 from .structure import Paragraph
 from .symbol import Symbol, series_of
 from .task import Task
-from .term import COMMENT, DATE, DATE_TIME, HOMEPAGE, LABEL, SEE_ALSO, TYPE, concept, english, integer, mg, prov, skos
+from .term import (
+    COMMENT,
+    DATE,
+    DATE_TIME,
+    HOMEPAGE,
+    LABEL,
+    SEE_ALSO,
+    TYPE,
+    Triple,
+    concept,
+    english,
+    integer,
+    mg,
+    prov,
+    skos,
+)
 
 
 @cache
@@ -53,11 +67,12 @@ def describe(reading: Reading, *, base: str = iri.BASE, at: datetime) -> Iterato
     graph = NamedNode(iri.graph(document, reading.language))
     labelled = set()
     for triple in dict.fromkeys(_Description(reading, base, document).triples(at)):
-        if triple.predicate == LABEL:
-            if triple.subject in labelled:  # a group printed with a capital and without
+        subject, predicate, _ = triple
+        if predicate is LABEL:
+            if subject in labelled:  # a group printed with a capital and without
                 continue
-            labelled.add(triple.subject)
-        yield Quad(triple.subject, triple.predicate, triple.object, graph)
+            labelled.add(subject)
+        yield Quad(*triple, graph)
 
 
 def describe_knowledge(knowledge: Knowledge, base: str = iri.BASE) -> Iterator[Quad]:
@@ -65,11 +80,11 @@ def describe_knowledge(knowledge: Knowledge, base: str = iri.BASE) -> Iterator[Q
     actors = NamedNode(iri.shared_graph(base, "actors"))
     for actor in knowledge.names.actors.values():
         for triple in _actor(actor, knowledge, base):
-            yield Quad(triple.subject, triple.predicate, triple.object, actors)
+            yield Quad(*triple, actors)
     instruments = NamedNode(iri.shared_graph(base, "instruments"))
     for instrument in knowledge.instruments.by_id.values():
         for triple in _instrument(instrument, base):
-            yield Quad(triple.subject, triple.predicate, triple.object, instruments)
+            yield Quad(*triple, instruments)
     verbs = NamedNode(iri.shared_graph(base, "verbs"))
     for verb in knowledge.lexicon.verbs:
         node = NamedNode(iri.concept(verb.phrase))
@@ -106,13 +121,13 @@ def _actor(actor: Actor, knowledge: Knowledge, base: str) -> Iterator[Triple]:
     """All that is known of an actor."""
     node = NamedNode(iri.actor(base, actor.path))
     known = knowledge.names.actors
-    yield Triple(node, TYPE, mg(CLASSES[actor.kind]))
-    yield Triple(node, LABEL, english(actor.name))
+    yield node, TYPE, mg(CLASSES[actor.kind])
+    yield node, LABEL, english(actor.name)
     if actor.acronym:
-        yield Triple(node, mg("acronym"), Literal(actor.acronym))
+        yield node, mg("acronym"), Literal(actor.acronym)
     for name in actor.names[1:] + actor.weak:
         if name != actor.acronym:
-            yield Triple(node, skos("altLabel"), english(name))
+            yield node, skos("altLabel"), english(name)
     for relation, target in (
         ("subBodyOf", actor.parent),
         ("principalOrgan", actor.organ),
@@ -120,14 +135,14 @@ def _actor(actor: Actor, knowledge: Knowledge, base: str) -> Iterator[Triple]:
         ("successor", actor.successor),
     ):
         if target and (relation != "subBodyOf" or actor.kind not in (Kind.POST, Kind.GROUP)):
-            yield Triple(node, mg(relation), NamedNode(iri.actor(base, known[target].path)))
+            yield node, mg(relation), NamedNode(iri.actor(base, known[target].path))
     if actor.website:
-        yield Triple(node, HOMEPAGE, NamedNode(actor.website))
+        yield node, HOMEPAGE, NamedNode(actor.website)
     if actor.kind is Kind.STATE and actor.iso3 and actor.m49:
-        yield Triple(node, mg("iso3"), Literal(actor.iso3))
-        yield Triple(node, mg("m49"), Literal(actor.m49))
+        yield node, mg("iso3"), Literal(actor.iso3)
+        yield node, mg("m49"), Literal(actor.m49)
         if actor.until is None:
-            yield Triple(node, skos("exactMatch"), NamedNode(f"http://metadata.un.org/UNMS/{actor.m49}"))
+            yield node, skos("exactMatch"), NamedNode(f"http://metadata.un.org/UNMS/{actor.m49}")
 
 
 def _instrument(instrument: Instrument, base: str) -> Iterator[Triple]:
@@ -135,25 +150,25 @@ def _instrument(instrument: Instrument, base: str) -> Iterator[Triple]:
     node = NamedNode(iri.instrument(base, instrument.id))
     yield from _named(instrument, base)
     for name in instrument.strong:
-        yield Triple(node, skos("altLabel"), english(name))
+        yield node, skos("altLabel"), english(name)
     if instrument.adopted:
-        yield Triple(node, mg("dateAdopted"), Literal(instrument.adopted))
+        yield node, mg("dateAdopted"), Literal(instrument.adopted)
     if instrument.parent:
-        yield Triple(node, mg("supplements"), NamedNode(iri.instrument(base, instrument.parent)))
+        yield node, mg("supplements"), NamedNode(iri.instrument(base, instrument.parent))
     if instrument.resolution:
         resolution = NamedNode(iri.document(base, Symbol(instrument.resolution)))
-        yield Triple(node, mg("adoptedIn"), resolution)
-        yield Triple(resolution, TYPE, mg(series_of(Symbol(instrument.resolution))))
-        yield Triple(resolution, mg("symbol"), Literal(instrument.resolution))
-        yield Triple(resolution, LABEL, Literal(instrument.resolution))
+        yield node, mg("adoptedIn"), resolution
+        yield resolution, TYPE, mg(series_of(Symbol(instrument.resolution)))
+        yield resolution, mg("symbol"), Literal(instrument.resolution)
+        yield resolution, LABEL, Literal(instrument.resolution)
 
 
 def _named(instrument: Instrument, base: str) -> Iterator[Triple]:
     """Type, label and kind of an instrument."""
     node = NamedNode(iri.instrument(base, instrument.id))
-    yield Triple(node, TYPE, mg("InternationalInstrument"))
-    yield Triple(node, LABEL, english(instrument.name))
-    yield Triple(node, mg("instrumentKind"), Literal(instrument.kind))
+    yield node, TYPE, mg("InternationalInstrument")
+    yield node, LABEL, english(instrument.name)
+    yield node, mg("instrumentKind"), Literal(instrument.kind)
 
 
 class _Description(Description):
@@ -179,24 +194,24 @@ class _Description(Description):
 
     def _document(self) -> Iterator[Triple]:
         node, masthead = NamedNode(self.document), self.reading.masthead
-        yield Triple(node, TYPE, mg(series_of(self.reading.symbol)))
-        yield Triple(node, mg("symbol"), Literal(self.reading.symbol))
-        yield Triple(node, LABEL, Literal(self.reading.symbol))
-        yield Triple(node, SEE_ALSO, NamedNode(f"https://docs.un.org/en/{self.reading.symbol}"))
+        yield node, TYPE, mg(series_of(self.reading.symbol))
+        yield node, mg("symbol"), Literal(self.reading.symbol)
+        yield node, LABEL, Literal(self.reading.symbol)
+        yield node, SEE_ALSO, NamedNode(f"https://docs.un.org/en/{self.reading.symbol}")
         if masthead.title:
-            yield Triple(node, mg("title"), self._words(masthead.title))
+            yield node, mg("title"), self._words(masthead.title)
         if masthead.adopted:
-            yield Triple(node, mg("adoptedOn"), Literal(masthead.adopted.isoformat(), datatype=DATE))
+            yield node, mg("adoptedOn"), Literal(masthead.adopted.isoformat(), datatype=DATE)
         for relation, value in (
             ("distribution", masthead.distribution),
             ("jobNumber", masthead.job_number),
             ("provenanceNote", masthead.provenance),
         ):
             if value:
-                yield Triple(node, mg(relation), Literal(value))
+                yield node, mg(relation), Literal(value)
         if masthead.organ:
             organ = self.reading.knowledge.names.actors[ActorId(masthead.organ)]
-            yield Triple(node, mg("adoptedBy"), self._known(organ))
+            yield node, mg("adoptedBy"), self._known(organ)
             yield from self._labelled(organ)
             if masthead.session:
                 yield from self._session(node, "atSession", organ, masthead.session)
@@ -206,50 +221,49 @@ class _Description(Description):
         ):
             if value:
                 part = self._part(name)
-                yield Triple(node, mg(relation), part)
-                yield Triple(part, TYPE, mg(kind))
-                yield Triple(part, LABEL, Literal(value))
+                yield node, mg(relation), part
+                yield part, TYPE, mg(kind)
+                yield part, LABEL, Literal(value)
         if masthead.agenda_item and masthead.agenda_title:
-            yield Triple(self._part("agenda_item"), mg("itemTitle"), self._words(masthead.agenda_title))
+            yield self._part("agenda_item"), mg("itemTitle"), self._words(masthead.agenda_title)
 
     def _provenance(self, at: datetime) -> Iterator[Triple]:
         source = self.reading.source
         named, language = iri.graph(self.document, self.reading.language), self.reading.language
         graph, run = NamedNode(named), NamedNode(iri.run(named))
         text, file = NamedNode(iri.text(self.document, language)), NamedNode(iri.file(self.document, language))
-        yield Triple(NamedNode(self.document), mg("hasText"), text)
-        yield Triple(text, TYPE, mg("DocumentText"))
-        yield Triple(text, mg("language"), Literal(language))
-        yield Triple(text, mg("sha256"), Literal(self.reading.structure.document.digest))
-        yield Triple(text, mg("hasFile"), file)
+        yield NamedNode(self.document), mg("hasText"), text
+        yield text, TYPE, mg("DocumentText")
+        yield text, mg("language"), Literal(language)
+        yield text, mg("sha256"), Literal(self.reading.structure.document.digest)
+        yield text, mg("hasFile"), file
         account = self.reading.completeness
-        yield Triple(text, mg("charactersUsed"), integer(account.used))
-        yield Triple(text, mg("charactersOfFurniture"), integer(account.furniture))
-        yield Triple(text, mg("charactersInDoubt"), integer(account.in_doubt))
-        yield Triple(file, TYPE, mg("DocumentFile"))
-        yield Triple(file, mg("fileName"), Literal(source.name.rpartition("/")[2]))
-        yield Triple(file, mg("mediaType"), Literal(source.media_type))
-        yield Triple(file, mg("sha256"), Literal(source.digest))
-        yield Triple(graph, TYPE, prov("Entity"))
-        yield Triple(graph, prov("wasDerivedFrom"), file)
-        yield Triple(graph, prov("wasGeneratedBy"), run)
-        yield Triple(run, TYPE, mg("ExtractionRun"))
-        yield Triple(run, mg("programVersion"), Literal(program_version()))
-        yield Triple(run, prov("used"), file)
-        yield Triple(run, prov("endedAtTime"), Literal(at.isoformat(timespec="seconds"), datatype=DATE_TIME))
+        yield text, mg("charactersUsed"), integer(account.used)
+        yield text, mg("charactersOfFurniture"), integer(account.furniture)
+        yield text, mg("charactersInDoubt"), integer(account.in_doubt)
+        yield file, TYPE, mg("DocumentFile")
+        yield file, mg("fileName"), Literal(source.name.rpartition("/")[2])
+        yield file, mg("mediaType"), Literal(source.media_type)
+        yield file, mg("sha256"), Literal(source.digest)
+        yield graph, TYPE, prov("Entity")
+        yield graph, prov("wasDerivedFrom"), file
+        yield graph, prov("wasGeneratedBy"), run
+        yield run, TYPE, mg("ExtractionRun")
+        yield run, mg("programVersion"), Literal(program_version())
+        yield run, prov("used"), file
+        yield run, prov("endedAtTime"), Literal(at.isoformat(timespec="seconds"), datatype=DATE_TIME)
 
     def _paragraph(self, position: int, paragraph: Paragraph) -> Iterator[Triple]:
         node = self._part(paragraph.name)
-        yield Triple(node, TYPE, mg(_PARTS[paragraph.kind]))
+        yield node, TYPE, mg(_PARTS[paragraph.kind])
         if paragraph.parent:
-            yield Triple(node, TYPE, mg("SubParagraph"))
-        yield Triple(
-            node, mg("isPartOf"), self._part(paragraph.parent) if paragraph.parent else NamedNode(self.document)
-        )
-        yield Triple(node, mg("paragraphLabel"), Literal(paragraph.label))
-        yield Triple(node, mg("section"), Literal(paragraph.kind.value))
-        yield Triple(node, mg("position"), integer(position))
-        yield Triple(node, mg("text"), self._words(self.reading.structure.words(paragraph)))
+            yield node, TYPE, mg("SubParagraph")
+        whole = self._part(paragraph.parent) if paragraph.parent else NamedNode(self.document)
+        yield node, mg("isPartOf"), whole
+        yield node, mg("paragraphLabel"), Literal(paragraph.label)
+        yield node, mg("section"), Literal(paragraph.kind.value)
+        yield node, mg("position"), integer(position)
+        yield node, mg("text"), self._words(self.reading.structure.words(paragraph))
         yield from self._span(node, paragraph.span)
 
     def _footnotes(self) -> Iterator[Triple]:
@@ -257,11 +271,11 @@ class _Description(Description):
         for stated_in, work in self._works():
             cited.setdefault(stated_in, []).append(work)
         for name, footnote in self.reading.structure.footnotes:
-            yield Triple(self._part(name), mg("hasFootnote"), self._part(footnote))
+            yield self._part(name), mg("hasFootnote"), self._part(footnote)
             for work in cited.get(footnote, ()):
-                yield Triple(self._part(name), mg("cites"), NamedNode(work))
+                yield self._part(name), mg("cites"), NamedNode(work)
         for paragraph in self.reading.structure.of(Section.FOOTNOTE):
-            yield Triple(self._part(paragraph.name), mg("footnoteMark"), Literal(paragraph.name.partition("_")[2]))
+            yield self._part(paragraph.name), mg("footnoteMark"), Literal(paragraph.name.partition("_")[2])
 
     def _works(self) -> Iterator[tuple[str, str]]:
         """What is cited: the paragraph's name, and the IRI of the document or instrument."""
@@ -275,8 +289,8 @@ class _Description(Description):
     def _grounds(self) -> Iterator[Triple]:
         for ground in self.reading.grounds:
             node, verb = self._part(ground.paragraph.name), _verb(ground)
-            yield Triple(node, mg("opensWith"), verb)
-            yield Triple(node, mg("openingWords"), Literal(self.reading.structure.document.words(ground.span)))
+            yield node, mg("opensWith"), verb
+            yield node, mg("openingWords"), Literal(self.reading.structure.document.words(ground.span))
             yield from _labelled_verb(ground)
 
     def _provisions(self) -> Iterator[Triple]:
@@ -297,70 +311,71 @@ class _Description(Description):
 
     def _provision(self, provision: Provision, name: str, ordinal: int) -> Iterator[Triple]:
         node = self._part(name)
-        yield Triple(node, TYPE, mg("Provision"))
-        yield Triple(node, mg("statedIn"), self._part(provision.paragraph.name))
-        yield Triple(node, mg("operativeVerb"), _verb(provision))
-        yield Triple(node, mg("verbPhrase"), Literal(provision.phrase))
+        yield node, TYPE, mg("Provision")
+        yield node, mg("statedIn"), self._part(provision.paragraph.name)
+        yield node, mg("operativeVerb"), _verb(provision)
+        yield node, mg("verbPhrase"), Literal(provision.phrase)
         yield from _labelled_verb(provision)
-        yield Triple(node, mg("position"), integer(ordinal))
-        yield Triple(node, mg("rule"), Literal(provision.rule))
+        yield node, mg("position"), integer(ordinal)
+        yield node, mg("rule"), Literal(provision.rule)
         yield from self._span(node, provision.span)
         for number, party in enumerate(provision.addressees, 1):
-            part = f"{name}.part_{number}"
-            yield from self._participation(node, part, party, "bearer", provision.rule)
-            yield from self._span(self._part(part), party.span)
-            yield from self._force(node, part, provision, party)
+            part, who = self._part(f"{name}.part_{number}"), self._party(party)
+            yield from self._participation(node, part, party, who, "bearer", provision.rule)
+            yield from self._span(part, party.span)
+            yield from self._force(node, part, provision, *who)
             if party.group:
                 group = next((p for p in provision.addressees if p.span == party.group), None)
                 if group and group is not party:
-                    yield Triple(self._party(group)[0], mg("includesNamed"), self._party(party)[0])
+                    yield self._party(group)[0], mg("includesNamed"), who[0]
 
-    def _force(self, node: NamedNode, part: str, provision: Provision, party: Party) -> Iterator[Triple]:
-        actor, found = self._party(party)
+    def _force(
+        self, node: NamedNode, part: NamedNode, provision: Provision, actor: NamedNode, found: Referent
+    ) -> Iterator[Triple]:
         knowledge = self.reading.knowledge
         row = force_of(knowledge, self.reading.masthead.organ, provision.verb.force, _standing(found, knowledge))
         if row:
-            yield Triple(node, mg(row.relation), actor)
-            yield Triple(self._part(part), mg("force"), concept(row.force))
-            yield Triple(self._part(part), mg("forceRule"), Literal(row.id))
+            yield node, mg(row.relation), actor
+            yield part, mg("force"), concept(row.force)
+            yield part, mg("forceRule"), Literal(row.id)
             yield from self._concepts("DeonticForce", row.force)
 
     def _task(self, task: Task, provision: str, number: int, chapeau: Paragraph) -> Iterator[Triple]:
         """A task; those with whom it is done may be named in the chapeau of its provision."""
         name = f"{provision}.{number}"
         node = self._part(name)
-        yield Triple(self._part(provision), mg("hasTask"), node)
-        yield Triple(node, TYPE, mg("ReportingTask" if task.report else "Task"))
-        yield Triple(node, mg("statedIn"), self._part(task.paragraph.name))
-        yield Triple(node, mg("position"), integer(number))
+        yield self._part(provision), mg("hasTask"), node
+        yield node, TYPE, mg("ReportingTask" if task.report else "Task")
+        yield node, mg("statedIn"), self._part(task.paragraph.name)
+        yield node, mg("position"), integer(number)
         yield from self._span(node, task.span)
         roles = [("bearer", bearer, bearer.span, "addressee") for bearer in task.bearers]
         roles += [(tie.kind, tie.party, tie.span, tie.rule) for tie in task.ties]
         if task.report:
             roles += [("recipient", party, party.span, task.report.rule) for party in task.report.recipients]
         for count, (role, party, span, rule) in enumerate(roles, 1):
-            part = f"{name}.part_{count}"
-            yield from self._participation(node, part, party, role, rule)
-            yield from self._span(self._part(part), span)
-            yield Triple(node, mg(_TIES[role]), self._party(party)[0])
+            part, who = self._part(f"{name}.part_{count}"), self._party(party)
+            yield from self._participation(node, part, party, who, role, rule)
+            yield from self._span(part, span)
+            yield node, mg(_TIES[role]), who[0]
             if role in _WORKING:
                 stated = task.paragraph if task.paragraph.span.start < span.end else chapeau
-                yield Triple(self._part(part), mg("statedIn"), self._part(stated.name))
+                yield part, mg("statedIn"), self._part(stated.name)
         if task.report:
             yield from self._report(node, task)
 
     def _report(self, node: NamedNode, task: Task) -> Iterator[Triple]:
         if task.report is None:
             return
-        yield Triple(node, mg("rule"), Literal(task.report.rule))
+        yield node, mg("rule"), Literal(task.report.rule)
         for deadline in task.report.deadlines:
             if deadline.frequency:
-                yield Triple(node, mg("frequency"), Literal(deadline.frequency))
+                yield node, mg("frequency"), Literal(deadline.frequency)
             if deadline.due is None:
                 continue
-            yield Triple(node, mg("due"), Literal(deadline.due))
+            yield node, mg("due"), Literal(deadline.due)
             if is_day(deadline.due):
-                yield Triple(node, mg("dueDate"), Literal(deadline.due, datatype=DATE))
+                yield node, mg("dueDate"), Literal(deadline.due, datatype=DATE)
             if deadline.due.startswith("session "):
                 for party in task.report.recipients:
                     organ = self.reading.referent(party).actor
@@ -372,16 +387,16 @@ class _Description(Description):
         for condition in self.reading.conditions:
             count = counts[condition.paragraph] = counts.get(condition.paragraph, 0) + 1
             node = self._part(f"{condition.paragraph}.c{count}")
-            yield Triple(node, TYPE, mg("Condition"))
-            yield Triple(node, mg("conditionType"), concept(condition.type))
-            yield Triple(node, mg("statedIn"), self._part(condition.paragraph))
-            yield Triple(node, mg("rule"), Literal(condition.rule))
+            yield node, TYPE, mg("Condition")
+            yield node, mg("conditionType"), concept(condition.type)
+            yield node, mg("statedIn"), self._part(condition.paragraph)
+            yield node, mg("rule"), Literal(condition.rule)
             yield from self._concepts("ConditionType", condition.type)
             yield from self._span(node, condition.span)
             inside = [h for h in holders if h[0].start <= condition.span.start < h[0].end]
             inside = inside or [h for h in holders[::-1] if h[0].start <= condition.span.start][:1]
             if inside:
-                yield Triple(min(inside, key=lambda h: h[0].end - h[0].start)[1], mg("hasCondition"), node)
+                yield min(inside, key=lambda h: h[0].end - h[0].start)[1], mg("hasCondition"), node
 
     def _citations(self) -> Iterator[Triple]:
         counts: dict[str, int] = {}
@@ -415,31 +430,31 @@ class _Description(Description):
     ) -> Iterator[Triple]:
         """What every citation says."""
         unit, cited = self._part(found.paragraph), NamedNode(work)
-        yield Triple(unit, mg("hasCitation"), node)
-        yield Triple(unit, mg("cites"), cited)
-        yield Triple(NamedNode(self.document), mg("cites"), cited)
-        yield Triple(node, TYPE, mg("Citation"))
+        yield unit, mg("hasCitation"), node
+        yield unit, mg("cites"), cited
+        yield NamedNode(self.document), mg("cites"), cited
+        yield node, TYPE, mg("Citation")
         if kind != "Citation":
-            yield Triple(node, TYPE, mg(kind))
-        yield Triple(node, mg("citedWork"), cited)
-        yield Triple(node, mg("citationFunction"), concept(found.function))
-        yield Triple(node, mg("statedIn"), unit)
-        yield Triple(node, mg("rule"), Literal(found.rule))
+            yield node, TYPE, mg(kind)
+        yield node, mg("citedWork"), cited
+        yield node, mg("citationFunction"), concept(found.function)
+        yield node, mg("statedIn"), unit
+        yield node, mg("rule"), Literal(found.rule)
         yield from self._concepts("CitationFunction", found.function)
         yield from self._span(node, found.span)
 
     def _cited_document(self, symbol: Symbol) -> Iterator[Triple]:
         work = NamedNode(iri.document(self.base, symbol))
-        yield Triple(work, TYPE, mg("UNDocument"))
-        yield Triple(work, mg("symbol"), Literal(symbol))
-        yield Triple(work, LABEL, Literal(symbol))
+        yield work, TYPE, mg("UNDocument")
+        yield work, mg("symbol"), Literal(symbol)
+        yield work, LABEL, Literal(symbol)
 
     def _pinpoint(self, node: NamedNode, pinpoint: Pinpoint | None, units: str | None) -> Iterator[Triple]:
         """The parts cited: their words, and their IRIs where the parts of the document have any."""
         if pinpoint:
-            yield Triple(node, mg("pinpoint"), Literal(self.reading.structure.document.words(pinpoint.span)))
+            yield node, mg("pinpoint"), Literal(self.reading.structure.document.words(pinpoint.span))
             for unit in pinpoint.units if units else ():
-                yield Triple(node, mg("citedUnit"), NamedNode(f"{units}{unit}"))
+                yield node, mg("citedUnit"), NamedNode(f"{units}{unit}")
 
     def _mentions(self) -> Iterator[Triple]:
         counts: dict[str, int] = {}
@@ -448,11 +463,11 @@ class _Description(Description):
                 continue
             count = counts[one.paragraph] = counts.get(one.paragraph, 0) + 1
             node, unit = self._part(f"{one.paragraph}.m{count}"), self._part(one.paragraph)
-            yield Triple(unit, mg("mentions"), self._known(one.actor))
-            yield Triple(node, TYPE, mg("Mention"))
-            yield Triple(node, mg("mentionOf"), self._known(one.actor))
-            yield Triple(node, mg("statedIn"), unit)
-            yield Triple(node, mg("rule"), Literal(one.rule))
+            yield unit, mg("mentions"), self._known(one.actor)
+            yield node, TYPE, mg("Mention")
+            yield node, mg("mentionOf"), self._known(one.actor)
+            yield node, mg("statedIn"), unit
+            yield node, mg("rule"), Literal(one.rule)
             yield from self._labelled(one.actor)
             yield from self._span(node, one.span)
 
@@ -461,15 +476,16 @@ class _Description(Description):
         for tie in self.reading.ties:
             count = counts[tie.paragraph] = counts.get(tie.paragraph, 0) + 1
             node = self._part(f"{tie.paragraph}.tie_{count}")
-            yield Triple(node, TYPE, mg("ReportedTie"))
-            yield Triple(node, mg("statedIn"), self._part(tie.paragraph))
-            yield Triple(node, mg("tieKind"), concept(tie.kind))
-            yield Triple(node, mg("rule"), Literal(tie.rule))
+            yield node, TYPE, mg("ReportedTie")
+            yield node, mg("statedIn"), self._part(tie.paragraph)
+            yield node, mg("tieKind"), concept(tie.kind)
+            yield node, mg("rule"), Literal(tie.rule)
             yield from self._concepts("TieKind", tie.kind)
             yield from self._span(node, tie.span)
             for party in tie.parties:
-                yield Triple(node, mg("tieParty"), self._party(party)[0])
-                yield from self._who(party)
+                actor, found = self._party(party)
+                yield node, mg("tieParty"), actor
+                yield from self._who(actor, found)
 
     def _themes(self) -> Iterator[Triple]:
         found = (("text", theme.concept, theme.label) for theme in self.reading.themes)
@@ -478,14 +494,14 @@ class _Description(Description):
             rank = ranks[source] = ranks.get(source, 0) + 1
             node = self._part(f"theme_{rank}" if source == "text" else f"theme_{iri.slug(source)}_{rank}")
             about = NamedNode(concept_iri)
-            yield Triple(NamedNode(self.document), mg("hasThemeAssignment"), node)
-            yield Triple(NamedNode(self.document), mg("isAbout"), about)
-            yield Triple(node, TYPE, mg("ThemeAssignment"))
-            yield Triple(node, mg("theme"), about)
-            yield Triple(node, mg("rank"), integer(rank))
-            yield Triple(node, mg("assignmentSource"), Literal(source))
-            yield Triple(about, TYPE, skos("Concept"))
-            yield Triple(about, skos("prefLabel"), english(label))
+            yield NamedNode(self.document), mg("hasThemeAssignment"), node
+            yield NamedNode(self.document), mg("isAbout"), about
+            yield node, TYPE, mg("ThemeAssignment")
+            yield node, mg("theme"), about
+            yield node, mg("rank"), integer(rank)
+            yield node, mg("assignmentSource"), Literal(source)
+            yield about, TYPE, skos("Concept")
+            yield about, skos("prefLabel"), english(label)
 
     def _subjects(self) -> Iterator[tuple[str, str, str]]:
         """The headings that the source states: whose statement, IRI, label."""
@@ -497,10 +513,10 @@ class _Description(Description):
         for doubt in self.reading.doubts:
             count = counts[doubt.paragraph] = counts.get(doubt.paragraph, 0) + 1
             node = self._part(f"{doubt.paragraph}.d{count}")
-            yield Triple(node, TYPE, mg("Doubt"))
-            yield Triple(node, mg("doubtKind"), concept(doubt.kind))
-            yield Triple(node, mg("statedIn"), self._part(doubt.paragraph))
-            yield Triple(node, COMMENT, english(doubt.remedy))
+            yield node, TYPE, mg("Doubt")
+            yield node, mg("doubtKind"), concept(doubt.kind)
+            yield node, mg("statedIn"), self._part(doubt.paragraph)
+            yield node, COMMENT, english(doubt.remedy)
             yield from self._concepts("DoubtKind", doubt.kind)
             yield from self._span(node, doubt.span)
 
@@ -511,8 +527,8 @@ def _verb(act: Provision | Ground) -> NamedNode:
 
 
 def _labelled_verb(act: Provision | Ground) -> Iterator[Triple]:
-    yield Triple(_verb(act), TYPE, mg("OperativeVerb"))
-    yield Triple(_verb(act), skos("prefLabel"), english(_name_of_verb(act)))
+    yield _verb(act), TYPE, mg("OperativeVerb")
+    yield _verb(act), skos("prefLabel"), english(_name_of_verb(act))
 
 
 def _name_of_verb(act: Provision | Ground) -> str:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .trie import Trie
+from .trie import Trie, any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Lexicon:
 
     def __init__(self, verbs: Sequence[Verb], adverbs: Sequence[str], modifiers: Sequence[str]) -> None:
         self.verbs = tuple(verbs)
-        adverb = rf"(?:{_any_of(adverbs)}|{_CONNECTIVE})"
+        adverb = rf"(?:{any_of(adverbs)}|{_CONNECTIVE})"
         self._before = re.compile(rf"(?:{adverb}\b,?\s+(?:and\s+)?)*", re.IGNORECASE)
         self._joined = re.compile(rf"(?P<joint>{_JOINT})(?P<adverbs>(?:{adverb}\b(?:,\s+|\s+(?:and\s+)?))*)\Z")
         self._after = re.compile(rf"(?:,?\s+{adverb}\b(?!-))*", re.IGNORECASE)
@@ -86,7 +86,7 @@ class Lexicon:
             if word not in ("is", "remains") and any(not verb.may_have_another_subject for verb, _ in entries)
         )
         self.opens = re.compile(
-            rf"{self._before.pattern}(?:{_any_of(list(self._forms))})\b|We\s+[a-z]|{_ORGAN}\s+[a-z]+s\s", re.IGNORECASE
+            rf"{self._before.pattern}(?:{any_of(list(self._forms))})\b|We\s+[a-z]|{_ORGAN}\s+[a-z]+s\s", re.IGNORECASE
         )
 
     def opening(self, words: str) -> Act | None:
@@ -279,7 +279,7 @@ def _pasts(third: str) -> tuple[str, ...]:
 
 def _form(form: str, modifiers: Sequence[str], aside: str) -> re.Pattern[str]:
     words = form.split()
-    filler = _any_of([m for m in modifiers if m not in words])
+    filler = any_of([m for m in modifiers if m not in words])
     between = rf"{aside}\s+(?:(?:{filler}),?\s+)*"
     if words[-1] != "*":
         return re.compile(between.join(map(_printed, words)) + r"\b(?!-)", re.IGNORECASE)
@@ -290,7 +290,3 @@ def _form(form: str, modifiers: Sequence[str], aside: str) -> re.Pattern[str]:
 def _printed(word: str) -> str:
     """A word as it may be printed: with either hyphen, and in a declaration "our" for "its"."""
     return "(?:its|our)" if word == "its" else re.escape(word).replace(r"\-", "[-‑]")
-
-
-def _any_of(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
