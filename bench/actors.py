@@ -67,14 +67,9 @@ def _inside(reading: Reading, knowledge: Knowledge, linked: list, instruments: l
 def _in_context(reading: Reading) -> Iterator[str]:
     text = reading.structure.document.text
     for link in reading.links.links:
-        before, words, behind = (
-            text[max(0, link.span.start - 90) : link.span.start],
-            reading.structure.document.words(link.span),
-            text[link.span.end : link.span.end + 50],
-        )
-        yield f"{reading.symbol} {link.paragraph}  {link.actor.id} ({link.rule})\n    {before}[{words}]{behind}".replace(
-            "\n", " "
-        )
+        start, end = link.span.start, link.span.end
+        words = f"{text[max(0, start - 90) : start]}[{text[start:end]}]{text[end : end + 50]}".replace("\n", " ")
+        yield f"{reading.symbol} {link.paragraph}  {link.actor.id} ({link.rule})\n    {words}"
 
 
 if __name__ == "__main__":
