@@ -216,14 +216,13 @@ class _Context:
         return self._of_a_treaty(candidates) or candidates
 
     def _of_a_treaty(self, candidates: Sequence[Actor]) -> _Decision | None:
-        """The conference of the one treaty that the document is about, or names at all."""
-        treaties = {
-            actor: actor.name.partition(" to the ")[2] for actor in candidates if actor.kind is Kind.TREATY_BODY
-        }
+        """The body of the treaty that the document is about: its title names it, or its text more than all others."""
+        treaties = {actor: found["treaty"] for actor in candidates if (found := _OF_A_TREATY.match(actor.name))}
         for words, rule in ((self._title, "body-of-the-treaty-in-the-title"), (self._text, "body-of-the-treaty-named")):
-            named = [actor for actor, treaty in treaties.items() if treaty and treaty in words]
-            if len(named) == 1:
-                return _Decision(named[0], rule)
+            counts = {actor: words.count(treaty) for actor, treaty in treaties.items()}
+            for actor, count in counts.items():
+                if 2 * count > sum(counts.values()):
+                    return _Decision(actor, rule)
         return None
 
     def _speaks_of(self, actor: Actor) -> bool:
@@ -271,6 +270,9 @@ class _Context:
 #: The symbol of a resolution of the Security Council.
 _YEARLY = re.compile(r"S/RES/(\d+) ?\((\d{4})\)")
 
+
+#: The treaty in the name of one of its bodies.
+_OF_A_TREATY = re.compile(r".* (?:to|of) the (?P<treaty>.*\b(?:Convention|Covenant|Protocol|Treaty)\b.*)")
 
 #: How the councils number their resolutions and decisions.
 _CITED = re.compile(
