@@ -387,3 +387,15 @@ def test_a_committee_may_be_set_up_by_the_document_itself(resolution):
         number="1718 (2006)",
     )
     assert ("Committee", "1718-committee", "set-up-by-this-document") in _links(reading)
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("the Odd Monitoring Team Act", "Monitoring Team"),
+        ("the Security Council Committee of Odd Lamps", "Security Council"),
+        ("document A/HRC/RES/99/1 of the lamps", "HRC"),
+    ],
+)
+def test_a_part_of_a_longer_name_or_of_a_symbol_is_no_name(resolution, words, form):
+    assert form not in [link[0] for link in _links(resolution(f"Takes note of {words};"))]

@@ -73,16 +73,34 @@ def link(
     links: list[Link] = []
     unlinked: list[Unlinked] = []
     context = _Context(names, frozenset(n.strong[0].id for n in named if len(n.strong) == 1), masthead, structure)
+    text = structure.document.text
     for paragraph, span, found in _in_order(structure, named, short):
-        decided = context.decide(
-            structure.document.words(span), found, structure.document.text[span.end : span.end + 40]
-        )
+        after = text[span.end : span.end + 40]
+        if found and _is_cut(found, text[span.start - 1 : span.start], after):
+            continue
+        decided = context.decide(text[span.start : span.end], found, after)
         if isinstance(decided, _Decision):
-            context.said(decided.actor, structure.document.text[span.end : span.end + 40])
+            context.said(decided.actor, after)
             links.append(Link(paragraph, span, decided.actor, decided.rule))
         else:
             unlinked.append(Unlinked(paragraph, span, decided))
     return Links(tuple(links), tuple(unlinked))
+
+
+def _is_cut(found: Named, before: str, after: str) -> bool:
+    """Whether words are only a part of a name: of a symbol, or of a longer name that nobody bears.
+
+    A weak name ends before a capitalised word, an organ's before a committee of it.
+    """
+    if before == "/" and after.startswith("/"):
+        return True
+    organs = bool(found.strong) and all(actor.kind is Kind.PRINCIPAL_ORGAN for actor in found.strong)
+    longer = _OF_AN_ORGAN if organs else _CAPITALISED
+    return (organs or not found.strong) and longer.match(after) is not None
+
+
+_CAPITALISED = re.compile(r" [A-Z][a-z]")
+_OF_AN_ORGAN = re.compile(r" (?:Committee|Subcommittee|Commission|Working Group)\b")
 
 
 def referent(party: Party, text: str, links: Links, names: Names) -> Referent:
