@@ -296,3 +296,15 @@ def _read(folder: Path, actors: str = "", states: str = "") -> tuple[Actor, ...]
     (folder / "actors.toml").write_text(actors, encoding="utf-8")
     (folder / "states.toml").write_text(states, encoding="utf-8")
     return actors_of(folder)
+
+
+def test_the_file_says_its_sources():
+    head, _, _ = (KNOWLEDGE / "actors.toml").read_text(encoding="utf-8").partition("[[actor]]")
+    assert "\n# Sources: " in head
+
+
+def test_a_conference_is_a_body_and_ends_in_the_year_in_which_it_began(actors):
+    conferences = [actor for actor in actors if actor.kind is Kind.CONFERENCE]
+    assert len(conferences) >= 40
+    assert {actor.path.partition("/")[0] for actor in conferences} == {"body"}
+    assert [a.id for a in conferences if a.until and a.until != a.since] == []

@@ -321,3 +321,81 @@ def test_links_are_in_order_and_none_overlaps_another(seed):
     spans = [link.span for link in seed.links.links]
     assert spans == sorted(spans)
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+# ── Bodies of treaties, councils by number, posts, bodies that a document sets up ────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("treaty", "words", "actor"),
+    [
+        ("Convention on Biological Diversity", "Conference of the Parties", "cbd-cop"),
+        ("United Nations Framework Convention on Climate Change", "Conference of the Parties", "unfccc-cop"),
+        ("United Nations Framework Convention on Climate Change", "secretariat of the Convention", "unfccc-secretariat"),
+    ],
+)  # fmt: skip
+def test_a_weak_name_means_the_body_of_the_treaty_that_is_spoken_of(resolution, treaty, words, actor):
+    reading = resolution(f"Invites the {words} to reply;", preamble=(f"Recalling the {treaty},",))
+    assert (words, actor, "body-of-the-treaty-named") in _links(reading)
+
+
+def test_where_two_treaties_are_spoken_of_alike_none_is_meant(resolution):
+    reading = resolution(
+        "Notes the work of the Conference of the Parties;",
+        preamble=(
+            (
+                "Recalling the Convention on Biological Diversity and the United Nations Framework Convention on"
+                " Climate Change,"
+            ),
+        ),
+    )
+    assert _links(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("cited", "actor"),
+    [
+        ("Council resolution 2950 (2045)", "security-council"),
+        ("Council resolution 99/4 of 1 May 2045", "human-rights-council"),
+        ("Council decision 2045/201 of 1 May 2045", "economic-and-social-council"),
+        ("Council resolution 2044/12", "economic-and-social-council"),
+        ("Council resolutions on lighthouses", None),
+    ],
+)
+def test_a_council_is_known_by_the_number_of_its_resolution(resolution, cited, actor):
+    reading = resolution(f"Notes the report, in accordance with {cited};", organ="Human Rights Council", number="99/5")
+    found = {link[1] for link in _links(reading) if link[0] == "Council"}
+    assert found == ({actor} if actor else set())
+
+
+@pytest.mark.parametrize("words", ["the Office’s efforts", "the Office on its work", "the Office of 4 May"])
+def test_a_short_form_may_own_things(resolution, words):
+    reading = resolution(f"Commends the {OFFICE};", f"Notes the report of {words} and others;")
+    assert _links(reading, "para_2") == [("Office", "unodc", "short-form-of-the-last-named")]
+
+
+def test_a_post_is_not_called_by_the_head_of_its_body(resolution):
+    reading = resolution(f"Commends the Executive Director of the {OFFICE};", "Notes the work of the Office;")
+    assert _links(reading, "para_2") == [("Office", "unodc", "body-of-the-post-last-named")]
+
+
+def test_a_committee_may_be_set_up_by_the_document_itself(resolution):
+    reading = resolution(
+        "Decides to establish a committee of all its members;",
+        "Requests the Committee to report;",
+        organ="Security Council",
+        number="1718 (2006)",
+    )
+    assert ("Committee", "1718-committee", "set-up-by-this-document") in _links(reading)
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("the Odd Monitoring Team Act", "Monitoring Team"),
+        ("the Security Council Committee of Odd Lamps", "Security Council"),
+        ("document A/HRC/RES/99/1 of the lamps", "HRC"),
+    ],
+)
+def test_a_part_of_a_longer_name_or_of_a_symbol_is_no_name(resolution, words, form):
+    assert form not in [link[0] for link in _links(resolution(f"Takes note of {words};"))]

@@ -116,7 +116,12 @@ def test_an_actor_goes_by_many_names(words: str, expected: list[str], graphs: ox
         (
             "mandates",
             {"mode": "consultation"},
-            "mandates takes no --mode; it takes --body, --session, --year, --theme or --text",
+            "mandates takes no --mode; it takes --body, --session, --year, --theme, --text or --counting",
+        ),
+        (
+            "mandates",
+            {"body": "UNODC", "counting": "part"},
+            "no such counting: part; did you mean parts?",
         ),
         ("mandates", {"body": "UNODC", "year": "MMXIII"}, "no year: MMXIII; a year looks like 2013"),
         ("mandates", {"body": "UNODC", "session": "86"}, "no such session: 86; nothing in the store is like it"),

@@ -70,6 +70,7 @@ class Kind(StrEnum):
     EXTERNAL_ORGANIZATION = "external-organization"
     POST = "post"
     GROUP = "group"
+    CONFERENCE = "conference"
     STATE = "state"
 
 

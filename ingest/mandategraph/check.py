@@ -92,6 +92,31 @@ def _finding(results: Graph, node: Node, symbol: str) -> Finding:
     return Finding(severity, symbol, str(focus), kind, str(results.value(node, SH.resultMessage)))
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A name that no actor bears: how often it stands, and in how many documents."""
+
+    words: str
+    times: int
+    documents: int
+
+
+_UNKNOWN = f"""
+PREFIX mg: <{iri.MG}>
+SELECT ?words (COUNT(?doubt) AS ?times) (COUNT(DISTINCT ?graph) AS ?documents) WHERE {{
+  GRAPH ?graph {{
+    ?doubt mg:doubtKind <{iri.VOCABULARY}unresolved-actor> ; mg:anchoredIn/mg:exact ?words .
+  }}
+}} GROUP BY ?words ORDER BY DESC(?times) ?words
+"""
+
+
+def unknown_names(graphs: ox.Store) -> Iterator[UnknownName]:
+    """The names that no actor bears, the most frequent first: what actors.toml needs most."""
+    for row in cast("ox.QuerySolutions", graphs.query(_UNKNOWN)):
+        yield UnknownName(row["words"].value, int(row["times"].value), int(row["documents"].value))
+
+
 _DOUBTS = f"""
 PREFIX mg: <{iri.MG}>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>

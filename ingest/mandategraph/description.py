@@ -27,6 +27,7 @@ CLASSES = {
     Kind.EXTERNAL_ORGANIZATION: "ExternalOrganization",
     Kind.POST: "Post",
     Kind.GROUP: "ActorGroup",
+    Kind.CONFERENCE: "Conference",
     Kind.STATE: "State",
 }
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from .backreference import BackReference
+from .body import Bodies
 from .document import Span
+from .instrument import NamedInstrument
 from .link import Links
 from .masthead import Masthead
 from .preamble import Ground
@@ -32,12 +34,19 @@ def doubts_of_words(
     provisions: Sequence[Provision],
     links: Links,
     back: Sequence[BackReference],
+    instruments: Sequence[NamedInstrument],
+    bodies: Bodies,
 ) -> tuple[Doubt, ...]:
-    """What was not understood of the words of a document, in their order."""
+    """What was not understood of the words of a document, in their order.
+
+    ``bodies`` finds names of bodies by their looks: one that is neither an actor nor a part of an instrument's name is
+    told.
+    """
     found = (
         _of_grounds(structure, grounds),
         _of_provisions(structure, provisions),
         _of_links(structure, links),
+        _of_bodies(structure, bodies, _known(links, instruments)),
         _of_back_references(structure, back),
     )
     return tuple(sorted(chain.from_iterable(found)))
@@ -107,6 +116,42 @@ def _of_links(structure: Structure, links: Links) -> Iterator[Doubt]:
         else:
             remedy = f"{words} is nobody named before: add the actor, or the name, to actors.toml"
             yield Doubt(name.span, "unresolved-actor", name.paragraph, remedy)
+
+
+def _known(links: Links, instruments: Sequence[NamedInstrument]) -> list[Span]:
+    """Where names stand of which something is known, or doubted already."""
+    names = [*(one.span for one in links.links), *(one.span for one in links.unlinked)]
+    return names + [instrument.span for instrument in instruments]
+
+
+def _of_bodies(structure: Structure, bodies: Bodies, known: Sequence[Span]) -> Iterator[Doubt]:
+    text = structure.document.text
+    for paragraph, head in unknown_heads(structure, bodies, known):
+        name = bodies.around(text, head)
+        remedy = f"{structure.document.words(name)} is nobody known: add the actor, or the name, to actors.toml"
+        yield Doubt(name, "unresolved-actor", paragraph, remedy)
+
+
+def unknown_heads(structure: Structure, bodies: Bodies, known: Sequence[Span]) -> Iterator[tuple[str, Span]]:
+    """The heads of names of bodies that lie in none of the known spans, each with its paragraph's name, in order."""
+    ends = sorted(known, key=lambda span: span.end)
+    paragraphs = iter(structure.paragraphs)
+    paragraph = next(paragraphs, None)
+    position = 0
+    for head in bodies.heads(structure.document.text):
+        while position < len(ends) and ends[position].end <= head.start:
+            position += 1
+        while paragraph and paragraph.span.end <= head.start:
+            paragraph = next(paragraphs, None)
+        if paragraph is None:
+            return
+        covered = any(span.start <= head.start for span in ends[position : position + _NESTED])
+        if paragraph.span.start <= head.start and not covered:
+            yield paragraph.name, head
+
+
+#: How many known names may end behind a head and still overlap one another there.
+_NESTED = 4
 
 
 def _of_back_references(structure: Structure, back: Sequence[BackReference]) -> Iterator[Doubt]:

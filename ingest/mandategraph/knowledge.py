@@ -14,6 +14,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from .actor import actors_of
 from .anchor import Anchored
+from .body import Bodies
 from .citation import Citations, Function, Functions, Issuer, Report, Shape
 from .clause import Wording
 from .completeness import Matter
@@ -65,6 +66,7 @@ class Knowledge:
     themes: Themes
     names: Names
     short: re.Pattern[str]
+    bodies: Bodies
 
     @property
     def lexicon(self) -> Lexicon:
@@ -109,6 +111,7 @@ def load(folder: Path) -> Knowledge:
         themes=Themes([Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")]),
         names=Names(actors_of(folder)),
         short=short_forms(_words(parties, "short")),
+        bodies=Bodies(_words(parties, "bodies"), _words(parties, "others")),
     )
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from . import iri
 from .actor import Actor, ActorId, Kind
 from .document import Span
-from .name import Named, Names
+from .masthead import Masthead
+from .name import Named, Names, same_signs
 from .party import Party
 from .structure import Structure
 
@@ -63,23 +64,43 @@ class Referent:
 
 
 def link(
-    structure: Structure, names: Names, named: Sequence[Named], short: re.Pattern[str], organ: str | None
+    structure: Structure, names: Names, named: Sequence[Named], short: re.Pattern[str], masthead: Masthead
 ) -> Links:
     """The actors meant by the names of a document.
 
-    ``short`` finds short forms; ``organ`` is the id of the body that adopted the document.
+    ``short`` finds short forms; the masthead tells which body adopted the document, and what it is about.
     """
     links: list[Link] = []
     unlinked: list[Unlinked] = []
-    context = _Context(names, organ, frozenset(n.strong[0].id for n in named if len(n.strong) == 1))
+    context = _Context(names, frozenset(n.strong[0].id for n in named if len(n.strong) == 1), masthead, structure)
+    text = structure.document.text
     for paragraph, span, found in _in_order(structure, named, short):
-        decided = context.decide(structure.document.words(span), found)
+        after = text[span.end : span.end + 40]
+        if found and _is_cut(found, text[span.start - 1 : span.start], after):
+            continue
+        decided = context.decide(text[span.start : span.end], found, after)
         if isinstance(decided, _Decision):
-            context.said(decided.actor, structure.document.text[span.end : span.end + 40])
+            context.said(decided.actor, after)
             links.append(Link(paragraph, span, decided.actor, decided.rule))
         else:
             unlinked.append(Unlinked(paragraph, span, decided))
     return Links(tuple(links), tuple(unlinked))
+
+
+def _is_cut(found: Named, before: str, after: str) -> bool:
+    """Whether words are only a part of a name: of a symbol, or of a longer name that nobody bears.
+
+    A weak name ends before a capitalised word, an organ's before a committee of it.
+    """
+    if before == "/" and after.startswith("/"):
+        return True
+    organs = bool(found.strong) and all(actor.kind is Kind.PRINCIPAL_ORGAN for actor in found.strong)
+    longer = _OF_AN_ORGAN if organs else _CAPITALISED
+    return (organs or not found.strong) and longer.match(after) is not None
+
+
+_CAPITALISED = re.compile(r" [A-Z][a-z]")
+_OF_AN_ORGAN = re.compile(r" (?:Committee|Subcommittee|Commission|Working Group)\b")
 
 
 def referent(party: Party, text: str, links: Links, names: Names) -> Referent:
@@ -135,14 +156,20 @@ def _in_order(
 def short_forms(heads: Sequence[str]) -> re.Pattern[str]:
     """A pattern for short forms: "the Office", "its Executive Directorate", not "the Office of …".
 
+    A body whose resolution is cited goes without an article: "pursuant to Council resolution 9/1".
+
     It opens with the blank before a capital letter, which is found faster than the words before it.
     """
     longest_first = "|".join(re.escape(head) for head in sorted(heads, key=len, reverse=True))
     return re.compile(
         rf"""
-        [ ](?=[A-Z]) (?:(?<=\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)[ ]) | (?<=\b[Tt]hat[ ]) | (?<=\b[Tt]heir[ ]))
+        [ ](?=[A-Z])
+        (?:
+            (?:(?<=\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)[ ]) | (?<=\b[Tt]hat[ ]) | (?<=\b[Tt]heir[ ]))
+          | (?<=[a-z,;][ ]) (?=[A-Z][a-z]+[ ](?:resolution|decision)s?[ ]\d)
+        )
         (?P<form>{longest_first})\b
-        (?!\s+(?:of|on|for|against)\b) (?![’-]) (?!\s+[A-Z][a-z])
+        (?!\s+of\b(?!\s\d)) (?!\s+(?:on|for|against)\s+(?:the\s+)?[A-Z]) (?!-|’(?!s\b)) (?!\s+[A-Z][a-z])
         """,
         re.VERBOSE,
     )
@@ -164,9 +191,12 @@ class _Decision:
 class _Context:
     """What a document has named so far."""
 
-    def __init__(self, names: Names, organ: str | None, strong: frozenset[str]) -> None:
+    def __init__(self, names: Names, strong: frozenset[str], masthead: Masthead, structure: Structure) -> None:
         self._names = names
-        self._organ = names.actors.get(ActorId(organ)) if organ else None
+        self._organ = names.actors.get(ActorId(masthead.organ)) if masthead.organ else None
+        self._symbol = masthead.symbol
+        self._title = same_signs(masthead.title or "")
+        self._text = structure.document.text
         self._strong = strong
         self._said: list[Actor] = []
         self._introduced: dict[str, Actor] = {}
@@ -179,12 +209,12 @@ class _Context:
         if introduced:
             self._introduced[introduced["form"]] = actor
 
-    def decide(self, words: str, found: Named | None) -> _Decision | tuple[Actor, ...]:
-        """The actor meant, or the candidates between which nothing decides."""
+    def decide(self, words: str, found: Named | None, after: str) -> _Decision | tuple[Actor, ...]:
+        """The actor meant, or the candidates between which nothing decides; ``after`` is what follows the words."""
         if words in self._introduced:
             return _Decision(self._introduced[words], "introduced-in-this-document")
         if found is None:
-            return self._short(words)
+            return self._numbered(words, after) or self._short(words)
         if len(found.strong) == 1:
             return _Decision(found.strong[0], "strong-name")
         candidates = found.strong or found.weak
@@ -201,7 +231,17 @@ class _Context:
         alike = [actor for actor in candidates if field and field in actor.name]
         if len(alike) == 1:
             return _Decision(alike[0], "weak-name-in-the-field-of-the-organ")
-        return candidates
+        return self._of_a_treaty(candidates) or candidates
+
+    def _of_a_treaty(self, candidates: Sequence[Actor]) -> _Decision | None:
+        """The body of the treaty that the document is about: its title names it, or its text more than all others."""
+        treaties = {actor: found["treaty"] for actor in candidates if (found := _OF_A_TREATY.match(actor.name))}
+        for words, rule in ((self._title, "body-of-the-treaty-in-the-title"), (self._text, "body-of-the-treaty-named")):
+            counts = {actor: words.count(treaty) for actor, treaty in treaties.items()}
+            for actor, count in counts.items():
+                if 2 * count > sum(counts.values()):
+                    return _Decision(actor, rule)
+        return None
 
     def _speaks_of(self, actor: Actor) -> bool:
         """Whether a document names the body of which an actor is the head or a part, or is of a post's own organ."""
@@ -212,17 +252,65 @@ class _Context:
         whole = self._names.actors.get(actor.parent) if actor.parent else None
         return whole is not None and whole.kind is Kind.PRINCIPAL_ORGAN
 
+    def _numbered(self, form: str, after: str) -> _Decision | None:
+        """The council that numbers its resolutions as the one is that follows: "Council resolution 2950 (2045)"."""
+        cited = _CITED.match(after) if form == "Council" else None
+        shape = cited and next(name for name in _COUNCILS if cited[name])
+        return _Decision(self._names.actors[_COUNCILS[shape]], "council-of-the-number") if shape else None
+
     def _short(self, form: str) -> _Decision | tuple[Actor, ...]:
-        """The actor last named whose name has this head; the organ that speaks, if it bears it."""
+        """The actor last named that bears this head; the organ that speaks, if it bears it."""
         if self._organ and self._organ.name.endswith(form):
             return _Decision(self._organ, "the-organ-that-speaks")
         if form == "Assembly":
             return _Decision(self._names.actors[ActorId("general-assembly")], "the-general-assembly")
         for actor in reversed(self._said):
-            if re.search(rf"\b{form}\b", actor.name):
+            if _bears(actor, form):
                 return _Decision(actor, "short-form-of-the-last-named")
+            headed = self._names.actors[actor.heads] if actor.heads else None
+            if headed and _bears(headed, form):
+                return _Decision(headed, "body-of-the-post-last-named")
         for actor in reversed([said for said in self._said if said.kind is not Kind.PRINCIPAL_ORGAN]):
-            parts = [part for part in self._names.parts.get(actor.id, ()) if re.search(rf"\b{form}\b", part.name)]
+            parts = [part for part in self._names.parts.get(actor.id, ()) if _bears(part, form)]
             if len(parts) == 1:
                 return _Decision(parts[0], "part-of-the-last-named")
-        return ()
+        return self._own(form) or ()
+
+    def _own(self, form: str) -> _Decision | None:
+        """The body that is known by the number of this very resolution, which sets it up."""
+        number = _YEARLY.fullmatch(str(self._symbol))
+        if number is None or "o establish" not in self._text:
+            return None
+        known = self._names.bearers(f"{form} established pursuant to resolution {number[1]} ({number[2]})", Span(0, 0))
+        return _Decision(known.strong[0], "set-up-by-this-document") if len(known.strong) == 1 else None
+
+
+#: The symbol of a resolution of the Security Council.
+_YEARLY = re.compile(r"S/RES/(\d+) ?\((\d{4})\)")
+
+
+#: The treaty in the name of one of its bodies.
+_OF_A_TREATY = re.compile(r".* (?:to|of) the (?P<treaty>.*\b(?:Convention|Covenant|Protocol|Treaty)\b.*)")
+
+#: How the councils number their resolutions and decisions.
+_CITED = re.compile(
+    r" (?:resolution|decision)s? "
+    r"(?:(?P<year>\d{1,4} \((?:19|20)\d\d\))|(?P<session>\d{1,2}/\d)|(?P<annual>(?:19|20)\d\d/\d))"
+)
+_COUNCILS = {
+    "year": ActorId("security-council"),
+    "session": ActorId("human-rights-council"),
+    "annual": ActorId("economic-and-social-council"),
+}
+
+
+def _bears(actor: Actor, form: str) -> bool:
+    """Whether a short form is the head of one of an actor's names: "Office" of the Office on Drugs and Crime.
+
+    A post is not called by the body in its name.
+    """
+    return any(_HEAD.split(name, maxsplit=1)[0].endswith(form) for name in actor.names)
+
+
+#: Where the head of a name ends.
+_HEAD = re.compile(r" (?:of|on|for|to|in|against|with|at|from|under|established|pursuant|serving)\b|,? and the ")

@@ -71,6 +71,7 @@ class Kind(StrEnum):
     ACTOR = "actor"
     DOCUMENT = "document"
     TEXT = "text"
+    COUNTING = "counting"
     MODE = "mode"
     SESSION = "session"
     THEME = "theme"

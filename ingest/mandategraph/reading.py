@@ -111,14 +111,17 @@ def _understood(divided: Reading) -> Reading:
     grounds = grounds_of(structure, knowledge.lexicon)
     provisions = interpret(structure, knowledge.asking.grammar, names)
     tasks = ask_of(structure, provisions, knowledge.asking, names)
-    links = link(structure, knowledge.names, named, knowledge.short, masthead.organ)
+    links = link(structure, knowledge.names, named, knowledge.short, masthead)
     functions = knowledge.citations.functions
     citations = citations_of(structure, masthead.organ, divided.symbol, knowledge.citations)
     back = back_references(structure, citations, functions)
     holders = Holders(structure, provisions, tasks)
     clauses = clauses_of(structure, holders, knowledge.wordings)
+    instruments = knowledge.instruments.find(structure, functions, names)
+    doubts = doubts_of_words(structure, grounds, provisions, links, back, instruments, knowledge.bodies)
     adopted = masthead.adopted.isoformat() if masthead.adopted else None
     parties = knowledge.asking.grammar.parties
+    instruments = knowledge.instruments.find(structure, functions, names)
     lives = lives_of(structure, clauses, citations, parties, names, adopted, masthead.organ)
 
     def is_organ(party: Party) -> bool:
@@ -133,7 +136,7 @@ def _understood(divided: Reading) -> Reading:
         conditions=conditions_of(structure, knowledge.qualifying),
         citations=citations,
         back_references=back,
-        instruments=knowledge.instruments.find(structure, functions, names),
+        instruments=instruments,
         links=links,
         ties=reported(structure.document.text, provisions, knowledge.reporting, parties, names),
         themes=themes_of(structure, masthead.title, knowledge.themes),
@@ -142,7 +145,7 @@ def _understood(divided: Reading) -> Reading:
         scopes=scopes_of(structure, clauses, holders, provisions, tasks, named),
         purposes=purposes_of(structure, clauses),
         recurrences=recurrences_of(tasks, lives, masthead, is_organ),
-        doubts=tuple(sorted((*divided.doubts, *doubts_of_words(structure, grounds, provisions, links, back)))),
+        doubts=tuple(sorted((*divided.doubts, *doubts))),
     )
 
 

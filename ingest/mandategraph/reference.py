@@ -15,6 +15,7 @@ from .errors import QuestionError, SymbolError
 from .question import Kind, Question, Term
 
 _MODES = ("coordination", "cooperation", "collaboration", "consultation")
+_COUNTING = ("parts", "predecessors")
 _LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _NAMES = (_LABEL, ox.NamedNode(iri.term("acronym")))
@@ -88,6 +89,11 @@ def _mode(_: ox.Store, words: str) -> Iterable[Term]:
     return (ox.NamedNode(iri.concept(mode)),) if mode in _MODES else _unknown("mode", words, _MODES)
 
 
+def _counting(_: ox.Store, words: str) -> Iterable[Term]:
+    counting = words.lower()
+    return (ox.Literal(counting),) if counting in _COUNTING else _unknown("counting", words, _COUNTING)
+
+
 def _year(_: ox.Store, words: str) -> Iterable[Term]:
     if not re.fullmatch(r"\d{4}", words):
         raise QuestionError(f"no year: {words}; a year looks like 2013")
@@ -102,6 +108,7 @@ _READERS: Mapping[Kind, Callable[[ox.Store, str], Iterable[Term]]] = {
     Kind.ACTOR: _actor,
     Kind.DOCUMENT: _document,
     Kind.TEXT: _said,
+    Kind.COUNTING: _counting,
     Kind.MODE: _mode,
     Kind.SESSION: _session,
     Kind.THEME: _theme,
