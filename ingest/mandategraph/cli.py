@@ -220,5 +220,33 @@ def evaluate(gold: Path, folder: Path, show: bool) -> None:
             click.echo(f"mandategraph: {one.symbol} is not in the store: nothing was found in it", err=True)
 
 
+@main.group()
+def themes() -> None:
+    """What documents are about: learn it from librarians' headings."""
+
+
+@themes.command("learn")
+@_SOURCES
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="File of the model; that which is shipped, if not said."
+)
+def themes_learn(sources: tuple[Path, ...], output: Path | None) -> None:
+    """Learn themes from AKN4UN files that state headings of the Dag Hammarskjöld Library.
+
+    Files without such headings are passed over. The same files make the same model, in a few minutes.
+    """
+    from . import home, source
+    from .knowledge import load
+    from .theme_learning import examples_in, learn
+
+    knowledge = load(home.KNOWLEDGE)
+    examples = list(examples_in(source.paths(sources), knowledge))
+    model = learn(examples, knowledge.themes)
+    model.write(output or home.KNOWLEDGE / "themes.gz")
+    click.echo(
+        f"{len(model.concepts)} themes learnt from {model.documents} documents; cut-off {model.cut_off}", err=True
+    )
+
+
 if __name__ == "__main__":
     main()

@@ -108,7 +108,9 @@ def load(folder: Path) -> Knowledge:
         reporting=Anchored(tuple(_entries(relations, "reported", Reporting))),
         wordings=Anchored((*wordings, *map(wording_of, regions))),
         regions={region.id: region for region in regions},
-        themes=Themes([Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")]),
+        themes=Themes(
+            [Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")], folder / "themes.gz"
+        ),
         names=Names(actors_of(folder)),
         short=short_forms(_words(parties, "short")),
         bodies=Bodies(_words(parties, "bodies"), _words(parties, "others")),

@@ -30,7 +30,7 @@ from .structure import Kind as Section
 from .structure import Structure, divide
 from .symbol import Symbol
 from .task import Task, ask_of
-from .theme import Theme, themes_of
+from .theme import Assigned, themes_of
 from .tie import ReportedTie, reported
 from .vote import vote_of
 
@@ -59,7 +59,7 @@ class Reading:
     instruments: tuple[NamedInstrument, ...] = ()
     links: Links = NO_LINKS
     ties: tuple[ReportedTie, ...] = ()
-    themes: tuple[Theme, ...] = ()
+    themes: tuple[Assigned, ...] = ()
     lives: tuple[Life, ...] = ()
     fundings: tuple[Funding, ...] = ()
     scopes: tuple[Scope, ...] = ()

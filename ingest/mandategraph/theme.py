@@ -1,16 +1,24 @@
-"""Theme: what a document is about, as concepts of the UNBIS Thesaurus found by their labels.
+"""Theme: what a document is about, as concepts of the UNBIS Thesaurus.
 
-A label in the title weighs more than one in a paragraph, a long label more than a short one. The document's own words
-decide; what librarians said of it is another statement.
+Two things speak for a concept: the words that librarians' headings were found to go with (``theme_model``), and its own
+label, in the title more than in a paragraph, a long label more than a short one. The document's own words decide; what
+librarians said of it is another statement.
 """
 
+import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 from .structure import Kind, Structure
+from .theme_model import ThemeModel, read_model
 from .trie import Trie
+
+#: No document is given more themes than this.
+AT_MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +29,101 @@ class Theme:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A theme that a document was given, with the evidence in words: its label, or the words that speak for it."""
+
+    theme: Theme
+    rule: str
+
+
 class Themes:
-    """All concepts, ready to be found by their labels. Made once from ``themes.tsv``."""
+    """All concepts, ready to be found. Made once from ``themes.tsv``; the model is read when it is first needed."""
 
-    def __init__(self, themes: Sequence[Theme]) -> None:
-        self._by_words = {_words(theme.label): theme for theme in themes}
+    def __init__(self, themes: Sequence[Theme], model: Path) -> None:
+        # Of two concepts of one label, a subject category (six figures or fewer) and a descriptor, the descriptor is
+        # what an indexer gives; of two descriptors the later.
+        by_label = {t.label: t for t in sorted(themes, key=lambda t: (len(t.concept), t.concept))}
+        self._by_concept = {theme.concept: by_label[theme.label] for theme in themes}
+        self._by_label = by_label
+        plain_last = sorted(by_label.values(), key=lambda t: (-len(t.label), t.label))
+        self._by_words = {_words(theme.label): theme for theme in plain_last}
         self._trie = Trie(self._by_words)
+        self._file = model
 
-    def rank(self, title: str, paragraphs: Sequence[str], at_most: int = 5) -> tuple[Theme, ...]:
-        """The themes of a document, the most likely first."""
-        weights: Counter[str] = Counter()
-        for weight, words in ((5, title), *((1, paragraph) for paragraph in paragraphs)):
-            lower = words.lower()
-            for found in {lower[start:end] for start, end in self._trie.find(lower)}:
-                weights[found] += weight * (1 + found.count(" "))
-        ranked = sorted((w for w, n in weights.items() if n > 1), key=lambda words: (-weights[words], words))
-        return tuple(self._by_words[words] for words in ranked[:at_most])
+    @cached_property
+    def model(self) -> ThemeModel:
+        """What has been learnt."""
+        return read_model(self._file)
+
+    def standing_for(self, concept: str | None, label: str) -> Theme | None:
+        """The theme that a heading means, by its IRI or, failing that, its label; ``None`` if it is not known."""
+        if concept:
+            return self._by_concept.get(concept.replace("/#", "/"))
+        return self._by_label.get(" ".join(label.replace("_", " ").upper().split()).rstrip("."))
+
+    def labels(self, title: str, body: str) -> dict[str, float]:
+        """Concepts whose label stands in a document, and how much that says for each."""
+        weights = {}
+        for words in self._found(title):
+            weights[words] = IN_TITLE * _length(words)
+        for words, count in self._found(body).items():
+            weights[words] = weights.get(words, 0) + IN_BODY * math.log1p(count) * _length(words)
+        return {self._by_words[words].concept: weight for words, weight in weights.items()}
+
+    def rank(self, title: str, body: str) -> tuple[Assigned, ...]:
+        """The themes of a document, the weightiest first: at least one if anything speaks for any."""
+        model = self.model
+        features = model.features(title, body)
+        labels = self.labels(title, body)
+        weights = summed(model.weigh(features), labels)
+        given = {concept: weight for concept, weight in weights.items() if weight >= model.cut_off}
+        ranked = ranking(given)[:AT_MOST] or ranking(weights)[:1]
+        words = model.speaking(features, ranked)
+        return tuple(
+            Assigned(self._by_concept[concept], _rule(words.get(concept, ()), concept in labels)) for concept in ranked
+        )
+
+    def _found(self, words: str) -> Counter[str]:
+        lower = words.lower()
+        return Counter(lower[start:end] for start, end in self._trie.find(lower))
 
 
-def themes_of(structure: Structure, title: str | None, themes: Themes) -> tuple[Theme, ...]:
+#: What a label of one word in the title says, and one in the body that stands there e - 1 times.
+IN_TITLE, IN_BODY = 0.2, 0.04
+
+
+def summed(learnt: Mapping[str, float], labels: Mapping[str, float]) -> dict[str, float]:
+    """What words and labels say for concepts, together."""
+    weights = dict(learnt)
+    for concept, weight in labels.items():
+        weights[concept] = weights.get(concept, 0.0) + weight
+    return weights
+
+
+def ranking(weights: Mapping[str, float]) -> list[str]:
+    """Concepts, the weightiest first; equals by IRI, so that the order is always the same."""
+    return sorted(weights, key=lambda concept: (-weights[concept], concept))
+
+
+def themes_of(structure: Structure, title: str | None, themes: Themes) -> tuple[Assigned, ...]:
     """The themes of a document, ranked."""
-    body = [structure.words(p) for p in structure.of(Kind.PREAMBULAR, Kind.OPERATIVE)]
-    return themes.rank(title or "", body)
+    return themes.rank(title or "", body_of(structure))
+
+
+def body_of(structure: Structure) -> str:
+    """The paragraphs that say what a document is about."""
+    return "\n".join(structure.words(p) for p in structure.of(Kind.PREAMBULAR, Kind.OPERATIVE))
+
+
+def _rule(words: Sequence[str], is_label: bool) -> str:
+    """The evidence as it is told: "label; words: terrorism, victims"."""
+    told = f"words: {', '.join(words)}" if words else ""
+    return "; ".join(part for part in ("label" if is_label else "", told) if part)
+
+
+def _length(words: str) -> float:
+    return 1 + 0.3 * words.count(" ")
 
 
 def _words(label: str) -> str:

@@ -488,9 +488,9 @@ class _Description(Description):
                 yield from self._who(actor, found)
 
     def _themes(self) -> Iterator[Triple]:
-        found = (("text", theme.concept, theme.label) for theme in self.reading.themes)
+        found = (("text", one.theme.concept, one.theme.label, one.rule) for one in self.reading.themes)
         ranks: dict[str, int] = {}
-        for source, concept_iri, label in (*found, *self._subjects()):
+        for source, concept_iri, label, rule in (*found, *self._subjects()):
             rank = ranks[source] = ranks.get(source, 0) + 1
             node = self._part(f"theme_{rank}" if source == "text" else f"theme_{iri.slug(source)}_{rank}")
             about = NamedNode(concept_iri)
@@ -500,13 +500,15 @@ class _Description(Description):
             yield node, mg("theme"), about
             yield node, mg("rank"), integer(rank)
             yield node, mg("assignmentSource"), Literal(source)
+            if rule:
+                yield node, mg("rule"), Literal(rule)
             yield about, TYPE, skos("Concept")
             yield about, skos("prefLabel"), english(label)
 
-    def _subjects(self) -> Iterator[tuple[str, str, str]]:
-        """The headings that the source states: whose statement, IRI, label."""
+    def _subjects(self) -> Iterator[tuple[str, str, str, str]]:
+        """The headings that the source states: whose statement, IRI, label; no rule found them."""
         for subject in self.reading.printed.stated.subjects:
-            yield subject.source, subject.concept or iri.heading(self.base, subject.label), subject.label
+            yield subject.source, subject.concept or iri.heading(self.base, subject.label), subject.label, ""
 
     def _doubts(self) -> Iterator[Triple]:
         counts: dict[str, int] = {}

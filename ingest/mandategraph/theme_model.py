@@ -1,0 +1,177 @@
+"""Theme model: numbers that say which words of a title or a body speak for which concept, learnt from librarians.
+
+The weight of a concept is a sum over the words of a document, each worth more the rarer it is (tf-idf), so each sum can
+be told word by word. ``themes.md`` beside the file says what the numbers were learnt from. A file is gzip: one line of
+JSON, then four arrays of little-endian numbers (documents of each word, where its row starts, concepts, weights).
+"""
+
+import gzip
+import json
+import math
+import re
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+
+from .errors import KnowledgeError
+
+#: Only so many words of a body count: those that tell it best from other documents.
+BODY_WORDS = 80
+#: A title is a few words and a body many: a title's whole weight, where a body's is 1.
+TITLE_WEIGHT = 0.7
+#: Weights are kept as whole numbers of this part of one.
+_UNIT = 1000
+
+#: Words of a document with how much each says of it. Those of the title are told apart by a sign that no word has.
+Features = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class ThemeModel:
+    """What has been learnt. ``cut_off`` is the weight from which a concept is given.
+
+    ``documents`` is how many were learnt from, ``frequencies`` in how many of them each of ``words`` stands. The
+    weights of word ``i`` are those from ``starts[i]`` to ``starts[i + 1]``, each for the concept of the same place.
+    """
+
+    documents: int
+    cut_off: float
+    words: Sequence[str]
+    concepts: Sequence[str]
+    frequencies: Sequence[int]
+    starts: Sequence[int]
+    concept_numbers: Sequence[int]
+    weights: Sequence[int]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {word: number for number, word in enumerate(self.words)}
+
+    @cached_property
+    def _concept_numbers(self) -> dict[str, int]:
+        return {concept: number for number, concept in enumerate(self.concepts)}
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        return rarity(zip(self.words, self.frequencies, strict=True), self.documents)
+
+    def features(self, title: str, body: str) -> Features:
+        """The words of a document that the model knows, weighed."""
+        return features(title_words(title), body_words(body), self._rarity)
+
+    def weigh(self, features: Features) -> dict[str, float]:
+        """Concepts and what the words say for each."""
+        sums = [0.0] * len(self.concepts)
+        numbers, starts = self._numbers, self.starts
+        for word, value in features.items():
+            number = numbers[word]
+            start, end = starts[number], starts[number + 1]
+            for concept, weight in zip(self.concept_numbers[start:end], self.weights[start:end], strict=True):
+                sums[concept] += value * weight
+        return {concept: total / _UNIT for concept, total in zip(self.concepts, sums, strict=True) if total > 0}
+
+    def speaking(self, features: Features, concepts: Iterable[str], at_most: int = 3) -> dict[str, tuple[str, ...]]:
+        """The words that say most for each of these concepts, the weightiest first."""
+        wanted = {self._concept_numbers[concept] for concept in concepts if concept in self._concept_numbers}
+        said: dict[int, list[tuple[float, str]]] = {number: [] for number in wanted}
+        for word, value in features.items():
+            number = self._numbers[word]
+            start, end = self.starts[number], self.starts[number + 1]
+            for place, concept in enumerate(self.concept_numbers[start:end], start):
+                if concept in wanted and self.weights[place] > 0:
+                    said[concept].append((-value * self.weights[place], word.removeprefix(_TITLE)))
+        return {
+            self.concepts[concept]: tuple(dict.fromkeys(word for _, word in sorted(told)))[:at_most]
+            for concept, told in said.items()
+        }
+
+    def write(self, path: Path) -> None:
+        """Write the model; the same model makes the same bytes."""
+        head = {name: getattr(self, name) for name in ("documents", "cut_off", "words", "concepts")}
+        parts = [json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"]
+        parts += [_bytes(array(kind, getattr(self, name))) for name, kind in _ARRAYS.items()]
+        try:
+            path.write_bytes(gzip.compress(b"".join(parts), mtime=0))
+        except OSError as error:
+            raise KnowledgeError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def read_model(path: Path) -> ThemeModel:
+    """The model in a file; ``KnowledgeError`` if there is none in it."""
+    try:
+        head, _, rest = gzip.decompress(path.read_bytes()).partition(b"\n")
+        told = json.loads(head)
+        arrays: dict[str, array[int]] = {}
+        lengths = {"frequencies": len(told["words"]), "starts": len(told["words"]) + 1}
+        for name, kind in _ARRAYS.items():
+            numbers = array(kind)
+            size = lengths.get(name) or arrays["starts"][-1]
+            numbers.frombytes(rest[: size * numbers.itemsize])
+            rest = rest[size * numbers.itemsize :]
+            arrays[name] = _little_endian(numbers)
+        return ThemeModel(**told, **arrays)
+    except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError) as error:
+        raise KnowledgeError(
+            f"{path.name}: no model of themes ({error}); mandategraph themes learn makes one"
+        ) from error
+
+
+#: The arrays of a file, in their order, with the kind of their numbers.
+_ARRAYS = {"frequencies": "H", "starts": "I", "concept_numbers": "H", "weights": "h"}
+_TITLE = "^"
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+def title_words(title: str) -> Counter[str]:
+    """The words of a title and its pairs of neighbours.
+
+    >>> sorted(title_words("Rights of the child"))
+    ['^child', '^of', '^of the', '^rights', '^rights of', '^the', '^the child']
+    """
+    words = _WORD.findall(title.lower())
+    return Counter([_TITLE + word for word in (*words, *map(" ".join, pairwise(words)))])
+
+
+def body_words(body: str) -> Counter[str]:
+    """The words of a body with how often each stands in it."""
+    return Counter(_WORD.findall(body.lower()))
+
+
+def rarity(frequencies: Iterable[tuple[str, int]], documents: int) -> dict[str, float]:
+    """How much a word says, by the number of documents that have it."""
+    return {word: math.log((1 + documents) / (1 + count)) + 1 for word, count in frequencies}
+
+
+def features(title: Counter[str], body: Counter[str], rare: Mapping[str, float]) -> Features:
+    """The words of a title and of a body, each part of the length that is its weight (squared)."""
+    in_body = sorted(_weighed(body, rare).items(), key=lambda told: (-told[1], told[0]))[:BODY_WORDS]
+    return {**_scaled(_weighed(title, rare), TITLE_WEIGHT), **_scaled(dict(in_body), 1)}
+
+
+def _weighed(words: Counter[str], rare: Mapping[str, float]) -> dict[str, float]:
+    return {word: (1 + math.log(count)) * rare[word] for word, count in words.items() if word in rare}
+
+
+def _scaled(weighed: Mapping[str, float], weight: float) -> dict[str, float]:
+    length = math.sqrt(sum(value * value for value in weighed.values()) / weight)
+    return {word: value / length for word, value in weighed.items()}
+
+
+def in_units(weight: float) -> int:
+    """A weight as the whole number that stands in a model."""
+    return max(-32768, min(32767, round(weight * _UNIT)))
+
+
+def _bytes(numbers: "array[int]") -> bytes:
+    return _little_endian(numbers).tobytes()
+
+
+def _little_endian(numbers: "array[int]") -> "array[int]":
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
