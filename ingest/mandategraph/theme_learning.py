@@ -125,8 +125,8 @@ def _alikeness(rows: Sequence[Features]) -> list[list[float]]:
 def _inverse(matrix: Sequence[Sequence[float]]) -> list[list[float]]:
     """The inverse of a symmetric positive definite matrix, by Cholesky's triangles.
 
-    >>> _inverse([[2.0, 0.0], [0.0, 4.0]])
-    [[0.5, 0.0], [0.0, 0.25]]
+    >>> _inverse([[4.0, 2.0], [2.0, 5.0]])
+    [[0.3125, -0.125], [-0.125, 0.25]]
     """
     size = len(matrix)
     lower: list[list[float]] = []

@@ -11,12 +11,14 @@ import math
 import re
 import sys
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 from .errors import KnowledgeError
 
@@ -36,7 +38,8 @@ class ThemeModel:
     """What has been learnt. ``cut_off`` is the weight from which a concept is given.
 
     ``documents`` is how many were learnt from, ``frequencies`` in how many of them each of ``words`` stands. The
-    weights of word ``i`` are those from ``starts[i]`` to ``starts[i + 1]``, each for the concept of the same place.
+    weights of word ``i`` are those from ``starts[i]`` to ``starts[i + 1]``, each for the concept of the same place
+    (in the order of their numbers).
     """
 
     documents: int
@@ -77,13 +80,14 @@ class ThemeModel:
 
     def speaking(self, features: Features, concepts: Iterable[str], at_most: int = 3) -> dict[str, tuple[str, ...]]:
         """The words that say most for each of these concepts, the weightiest first."""
-        wanted = {self._concept_numbers[concept] for concept in concepts if concept in self._concept_numbers}
+        wanted = [self._concept_numbers[concept] for concept in concepts if concept in self._concept_numbers]
         said: dict[int, list[tuple[float, str]]] = {number: [] for number in wanted}
         for word, value in features.items():
             number = self._numbers[word]
             start, end = self.starts[number], self.starts[number + 1]
-            for place, concept in enumerate(self.concept_numbers[start:end], start):
-                if concept in wanted and self.weights[place] > 0:
+            for concept in wanted:
+                place = bisect_left(self.concept_numbers, concept, start, end)
+                if place < end and self.concept_numbers[place] == concept and self.weights[place] > 0:
                     said[concept].append((-value * self.weights[place], word.removeprefix(_TITLE)))
         return {
             self.concepts[concept]: tuple(dict.fromkeys(word for _, word in sorted(told)))[:at_most]
@@ -94,7 +98,12 @@ class ThemeModel:
         """Write the model; the same model makes the same bytes."""
         head = {name: getattr(self, name) for name in ("documents", "cut_off", "words", "concepts")}
         parts = [json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"]
-        parts += [_bytes(array(kind, getattr(self, name))) for name, kind in _ARRAYS.items()]
+        parts += [
+            _bytes(array("H", self.frequencies)),
+            _bytes(array("I", self.starts)),
+            _bytes(array("H", self.concept_numbers)),
+            _bytes(array("h", self.weights)),
+        ]
         try:
             path.write_bytes(gzip.compress(b"".join(parts), mtime=0))
         except OSError as error:
@@ -106,23 +115,27 @@ def read_model(path: Path) -> ThemeModel:
     try:
         head, _, rest = gzip.decompress(path.read_bytes()).partition(b"\n")
         told = json.loads(head)
-        arrays: dict[str, array[int]] = {}
-        lengths = {"frequencies": len(told["words"]), "starts": len(told["words"]) + 1}
-        for name, kind in _ARRAYS.items():
-            numbers = array(kind)
-            size = lengths.get(name) or arrays["starts"][-1]
-            numbers.frombytes(rest[: size * numbers.itemsize])
-            rest = rest[size * numbers.itemsize :]
-            arrays[name] = _little_endian(numbers)
-        return ThemeModel(**told, **arrays)
+        words = len(told["words"])
+        frequencies, rest = _taken(rest, "H", words)
+        starts, rest = _taken(rest, "I", words + 1)
+        concept_numbers, rest = _taken(rest, "H", starts[-1])
+        weights, _ = _taken(rest, "h", starts[-1])
+        return ThemeModel(
+            documents=told["documents"],
+            cut_off=told["cut_off"],
+            words=told["words"],
+            concepts=told["concepts"],
+            frequencies=frequencies,
+            starts=starts,
+            concept_numbers=concept_numbers,
+            weights=weights,
+        )
     except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError) as error:
         raise KnowledgeError(
             f"{path.name}: no model of themes ({error}); mandategraph themes learn makes one"
         ) from error
 
 
-#: The arrays of a file, in their order, with the kind of their numbers.
-_ARRAYS = {"frequencies": "H", "starts": "I", "concept_numbers": "H", "weights": "h"}
 _TITLE = "^"
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
@@ -149,8 +162,9 @@ def rarity(frequencies: Iterable[tuple[str, int]], documents: int) -> dict[str, 
 
 def features(title: Counter[str], body: Counter[str], rare: Mapping[str, float]) -> Features:
     """The words of a title and of a body, each part of the length that is its weight (squared)."""
-    in_body = sorted(_weighed(body, rare).items(), key=lambda told: (-told[1], told[0]))[:BODY_WORDS]
-    return {**_scaled(_weighed(title, rare), TITLE_WEIGHT), **_scaled(dict(in_body), 1)}
+    telling = sorted((-value, word) for word, value in _weighed(body, rare).items())[:BODY_WORDS]
+    in_body = {word: -value for value, word in telling}
+    return {**_scaled(_weighed(title, rare), TITLE_WEIGHT), **_scaled(in_body, 1)}
 
 
 def _weighed(words: Counter[str], rare: Mapping[str, float]) -> dict[str, float]:
@@ -169,6 +183,16 @@ def in_units(weight: float) -> int:
 
 def _bytes(numbers: "array[int]") -> bytes:
     return _little_endian(numbers).tobytes()
+
+
+def _taken(rest: bytes, kind: Literal["H", "I", "h"], count: int) -> "tuple[array[int], bytes]":
+    """So many numbers of a kind, and what is behind them; ``ValueError`` if there are fewer."""
+    numbers = array(kind)
+    end = count * numbers.itemsize
+    if len(rest) < end:
+        raise ValueError("the file ends too early")
+    numbers.frombytes(rest[:end])
+    return _little_endian(numbers), rest[end:]
 
 
 def _little_endian(numbers: "array[int]") -> "array[int]":
