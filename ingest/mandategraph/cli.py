@@ -248,5 +248,26 @@ def themes_learn(sources: tuple[Path, ...], output: Path | None) -> None:
     )
 
 
+@main.group()
+def vocabulary() -> None:
+    """The concepts that themes are: load a thesaurus into a store."""
+
+
+@vocabulary.command("load")
+@click.argument("file", type=click.Path(path_type=Path))
+@_STORE
+@_BASE
+def vocabulary_load(file: Path, folder: Path, base: str) -> None:
+    """Load a thesaurus in SKOS (Turtle), such as the UNBIS Thesaurus that the UN publishes, into a store.
+
+    Questions about a theme are then answered for narrower themes too, and a theme goes by its name in every language
+    of the thesaurus. A thesaurus that the store holds already is replaced.
+    """
+    from .thesaurus import load
+
+    count = load(file, folder, base=base)
+    click.echo(f"{count} {'concept' if count == 1 else 'concepts'}", err=True)
+
+
 if __name__ == "__main__":
     main()

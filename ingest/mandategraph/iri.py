@@ -102,7 +102,7 @@ def session(base: str, body: str, number: str) -> str:
 
 
 def shared_graph(base: str, name: str) -> str:
-    """A named graph that belongs to no document: ``actors``, ``vocabulary``."""
+    """A named graph that belongs to no document: ``actors``, ``vocabulary``, ``thesaurus``."""
     return f"{base}graph/{name}"
 
 

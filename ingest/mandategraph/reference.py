@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 import pyoxigraph as ox
 
-from . import iri, store, symbol
+from . import iri, store, symbol, thesaurus
 from .errors import QuestionError, SymbolError
 from .question import Kind, Question, Term
 
@@ -76,12 +76,20 @@ def _session(graphs: ox.Store, words: str) -> Iterable[Term]:
 
 
 def _theme(graphs: ox.Store, words: str) -> Iterable[Term]:
+    """Themes of this name, in any language that the thesaurus of the store has, and all that are narrower."""
+    base = _base(graphs)
     if "://" in words:
-        return _existing(graphs, words)
+        return thesaurus.with_narrower(graphs, _existing(graphs, words), base)
     quads = graphs.quads_for_pattern(None, ox.NamedNode(iri.term("theme")), None)
     themes = dict.fromkeys(quad.object for quad in quads if isinstance(quad.object, ox.NamedNode))
     names = [(_text(graphs, node, _THEME_NAMES), node) for node in themes]
-    return [node for name, node in names if _same(name, words)] or _unknown("theme", words, (name for name, _ in names))
+    names += _named(graphs, _THEME_NAMES, thesaurus.graph(base))
+    found = [node for name, node in names if _same(name, words)]
+    return (
+        thesaurus.with_narrower(graphs, dict.fromkeys(found), base)
+        if found
+        else _unknown("theme", words, (name for name, _ in names))
+    )
 
 
 def _mode(_: ox.Store, words: str) -> Iterable[Term]:
@@ -140,7 +148,7 @@ def _distinct(graphs: ox.Store, predicate: ox.NamedNode) -> Iterator[tuple[ox.Na
             yield quad.subject, quad.object.value
 
 
-def _existing(graphs: ox.Store, words: str) -> Iterable[Term]:
+def _existing(graphs: ox.Store, words: str) -> tuple[ox.NamedNode, ...]:
     try:
         node = ox.NamedNode(words)
     except ValueError as error:
