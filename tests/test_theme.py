@@ -49,9 +49,25 @@ def test_a_label_speaks_for_a_concept_that_nothing_was_learnt_of(themes: Themes)
     assert themes.rank("Coastal beacons", "Lit")[0].rule == "label"
 
 
+def test_a_label_is_found_with_the_signs_of_printers(tmp_path: Path) -> None:
+    themes = Themes([Theme(FISH, "COD-80"), Theme(SHIPS, "WOMEN'S SHIPS")], tmp_path)
+    assert set(themes.labels("Cod‑80 and women’s ships", "")) == {FISH, SHIPS}
+
+
 def test_a_label_is_found_whole_and_in_the_title_says_more(themes: Themes) -> None:
     assert BEACONS not in found(themes, "Coastal beaconsmen", "Lit")
     assert themes.labels("Fish", "")[FISH] > themes.labels("", "Fish")[FISH] > 0
+
+
+def test_what_librarians_give_only_where_it_is_named_is_given_only_there(tmp_path: Path) -> None:
+    examples = [
+        Example("Beams", f"Lamps of coastal beacons, {n}", frozenset({BEACONS})) for n in ("one", "two", "three")
+    ]
+    themes = Themes(CONCEPTS, tmp_path / "themes.gz")
+    learn([*EXAMPLES, *examples], themes).write(tmp_path / "themes.gz")
+    assert found(themes, "Beams", "Lamps of coastal beacons") == [BEACONS]
+    assert BEACONS not in found(themes, "Beams", "Lamps of beacons")
+    assert found(themes, "Nets", "Herring") == [FISH]  # whose label stood in none of them
 
 
 def test_nothing_speaks_for_nothing(themes: Themes) -> None:

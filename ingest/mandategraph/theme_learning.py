@@ -31,6 +31,8 @@ FEWEST, MOST = 2, 0.5
 SMALLEST = 0.015
 #: So many of the themes given are to be right, by librarians' own headings.
 PRECISION = 0.75
+#: A concept is named if, of so many documents with its heading or more, nearly all have its label.
+ENOUGH, ALWAYS = 3, 0.95
 #: Whose headings are learnt from: the United Nations Dag Hammarskjöld Library.
 LIBRARY = "DHLAUTH"
 
@@ -71,6 +73,7 @@ def learn(examples: Sequence[Example], themes: Themes) -> ThemeModel:
         cut_off=_cut_off(examples, themes, concepts, shares, own),
         words=words,
         concepts=concepts,
+        named=named(examples, themes),
         frequencies=array("H", (frequencies[word] for word in words)),
         starts=array("I", starts),
         concept_numbers=numbers,
@@ -89,6 +92,16 @@ def examples_in(paths: Iterable[Path], knowledge: Knowledge) -> Iterator[Example
             structure = divide(clean(printed.text, knowledge.cleaning), knowledge.lexicon.opens)
             title = masthead_of(structure, dict(printed.facts)).title
             yield Example(title or "", body_of(structure), concepts)
+
+
+def named(examples: Sequence[Example], themes: Themes) -> list[str]:
+    """Concepts that are given only where they are called by their label, such as a State or an epidemic."""
+    called: dict[str, list[bool]] = defaultdict(list)
+    for example in examples:
+        labels = themes.labels(example.title, example.body)
+        for concept in example.concepts:
+            called[concept].append(concept in labels)
+    return sorted(c for c, told in called.items() if len(told) >= ENOUGH and sum(told) >= ALWAYS * len(told))
 
 
 def _frequencies(titles: Iterable[Counter[str]], bodies: Sequence[Counter[str]]) -> dict[str, int]:

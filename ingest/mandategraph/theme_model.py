@@ -35,7 +35,7 @@ Features = Mapping[str, float]
 
 @dataclass(frozen=True)
 class ThemeModel:
-    """What has been learnt. ``cut_off`` is the weight from which a concept is given.
+    """What has been learnt. ``cut_off`` is the weight from which a concept is given; the ``named`` only by their label.
 
     ``documents`` is how many were learnt from, ``frequencies`` in how many of them each of ``words`` stands. The
     weights of word ``i`` are those from ``starts[i]`` to ``starts[i + 1]``, each for the concept of the same place
@@ -46,6 +46,7 @@ class ThemeModel:
     cut_off: float
     words: Sequence[str]
     concepts: Sequence[str]
+    named: Sequence[str]
     frequencies: Sequence[int]
     starts: Sequence[int]
     concept_numbers: Sequence[int]
@@ -96,7 +97,7 @@ class ThemeModel:
 
     def write(self, path: Path) -> None:
         """Write the model; the same model makes the same bytes."""
-        head = {name: getattr(self, name) for name in ("documents", "cut_off", "words", "concepts")}
+        head = {name: getattr(self, name) for name in ("documents", "cut_off", "words", "concepts", "named")}
         parts = [json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"]
         parts += [
             _bytes(array("H", self.frequencies)),
@@ -125,6 +126,7 @@ def read_model(path: Path) -> ThemeModel:
             cut_off=told["cut_off"],
             words=told["words"],
             concepts=told["concepts"],
+            named=told["named"],
             frequencies=frequencies,
             starts=starts,
             concept_numbers=concept_numbers,
