@@ -7,7 +7,7 @@ with the pronoun; failing them, the first who are named in what the organ said j
 import re
 from collections.abc import Sequence
 
-from .document import Span
+from .document import Span, lies_inside, spans_in
 from .grammar import Grammar
 from .party import Party
 
@@ -36,11 +36,11 @@ def meant(
     """
     if _agree(pronoun, before):
         return before
-    within = [name for name in names if since.start <= name.start < since.end]
+    within = spans_in(names, *since)
     first = len(text[since.start : since.end]) - len(text[since.start : since.end].lstrip())
     places = (since.start + first, *(found.end() for found in _NAMING.finditer(text, since.start, since.end)))
     for place in places:
-        if _NAMING.match(text, place) or any(name.start < place < name.end for name in within):
+        if _NAMING.match(text, place) or lies_inside(place, within):
             continue
         parties = grammar.parties.listed(text, place, since.end, within, until=grammar.parties.ends)
         if parties and _only_articles(text[place : parties[0].span.start]) and _agree(pronoun, parties):

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .anchor import Anchored
-from .document import Span
+from .document import Span, is_quoted
 from .provision import Provision
 from .structure import Kind, Paragraph, Structure
 from .task import Task
@@ -173,7 +173,7 @@ def _object(match: re.Match[str], shift: int) -> Span | None:
 def _tells(text: str, at: int, holder: Holder, wording: Wording) -> bool:
     """Whether words at a place tell a clause of a provision or task."""
     start = holder.span.start
-    if not (holder.asks or wording.declared) or text.count("“", start, at) > text.count("”", start, at):
+    if not (holder.asks or wording.declared) or is_quoted(text, start, at):
         return False
     return not wording.behind.search(text, max(start, at - _SHORTLY), at)
 

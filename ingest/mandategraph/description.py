@@ -1,8 +1,10 @@
 """Description: what the statements of a document's graph have in common: names, places, actors, sessions, concepts."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
@@ -12,7 +14,7 @@ from .document import Span
 from .link import Referent
 from .party import Party
 from .reading import Reading
-from .term import LABEL, TYPE, Triple, concept, english, integer, mg, skos
+from .term import DATE, LABEL, TYPE, Triple, concept, english, integer, mg, skos
 
 #: The class of an actor of each kind.
 CLASSES = {
@@ -30,6 +32,22 @@ CLASSES = {
     Kind.CONFERENCE: "Conference",
     Kind.STATE: "State",
 }
+
+
+class _Placed(Protocol):
+    @property
+    def paragraph(self) -> str: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def numbered(found: Iterable[_P]) -> Iterator[tuple[int, _P]]:
+    """What is stated in paragraphs, each with its number in its own."""
+    counts: Counter[str] = Counter()
+    for one in found:
+        counts[one.paragraph] += 1
+        yield counts[one.paragraph], one
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +106,12 @@ class Description:
             yield node, mg("heads"), self._known(headed)
             yield self._known(headed), TYPE, mg(CLASSES[headed.kind])
             yield self._known(headed), LABEL, english(headed.name)
+
+    def _due(self, node: NamedNode, due: str) -> Iterator[Triple]:
+        """By when something is due, and the day if it is one."""
+        yield node, mg("due"), Literal(due)
+        if is_day(due):
+            yield node, mg("dueDate"), Literal(due, datatype=DATE)
 
     def _party(self, party: Party) -> tuple[NamedNode, Referent]:
         """Whom the words of a party name."""

@@ -47,6 +47,16 @@ def spans_in(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
     return spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
 
 
+def lies_inside(at: int, spans: Sequence[Span]) -> bool:
+    """Whether a place lies inside one of some spans, and not at its edges."""
+    return any(span.start < at < span.end for span in spans)
+
+
+def is_quoted(text: str, start: int, at: int) -> bool:
+    """Whether a place stands in a quotation that began behind another place."""
+    return text.count("“", start, at) > text.count("”", start, at)
+
+
 class Mark(NamedTuple):
     """A footnote mark: its number as printed, and the offset in the text before which it stood."""
 

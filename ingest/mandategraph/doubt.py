@@ -135,18 +135,11 @@ def _of_bodies(structure: Structure, bodies: Bodies, known: Sequence[Span]) -> I
 def unknown_heads(structure: Structure, bodies: Bodies, known: Sequence[Span]) -> Iterator[tuple[str, Span]]:
     """The heads of names of bodies that lie in none of the known spans, each with its paragraph's name, in order."""
     ends = sorted(known, key=lambda span: span.end)
-    paragraphs = iter(structure.paragraphs)
-    paragraph = next(paragraphs, None)
     position = 0
-    for head in bodies.heads(structure.document.text):
+    for paragraph, head in structure.placed(bodies.heads(structure.document.text), lambda head: head.start):
         while position < len(ends) and ends[position].end <= head.start:
             position += 1
-        while paragraph and paragraph.span.end <= head.start:
-            paragraph = next(paragraphs, None)
-        if paragraph is None:
-            return
-        covered = any(span.start <= head.start for span in ends[position : position + _NESTED])
-        if paragraph.span.start <= head.start and not covered:
+        if not any(span.start <= head.start for span in ends[position : position + _NESTED]):
             yield paragraph.name, head
 
 

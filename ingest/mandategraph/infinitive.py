@@ -14,7 +14,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from .document import Span
+from .document import Span, is_quoted, lies_inside
 
 
 class Infinitives:
@@ -38,7 +38,7 @@ class Infinitives:
             named = before and any(name.end == before.end(1) for name in names)
             if before and not named and before[1].lower() in self._not_after:
                 continue
-            if any(name.start < at < name.end for name in names) or _is_quoted(text, start, at):
+            if lies_inside(at, names) or is_quoted(text, start, at):
                 continue
             yield at
 
@@ -46,7 +46,7 @@ class Infinitives:
         """The offsets of the blanks before a verb without "to", and before its adverb."""
         for found in _BARE.finditer(text, start, end):
             word = found["adverb"] if found["adverb"] in self._verbs else found["word"]
-            if (word in self._verbs or word.removesuffix("s") in self._verbs) and not _is_quoted(
+            if (word in self._verbs or word.removesuffix("s") in self._verbs) and not is_quoted(
                 text, start, found.start()
             ):
                 yield found.start()
@@ -79,7 +79,3 @@ def _last_word(text: str, start: int, at: int) -> re.Match[str] | None:
 
 
 _LONGEST_WORD = 40
-
-
-def _is_quoted(text: str, start: int, at: int) -> bool:
-    return text.count("“", start, at) > text.count("”", start, at)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from .citation import Citation
 from .clause import Clause, Topic
 from .deadline import Period, deadlines, period, sessions
-from .document import Span
+from .document import Span, lies_inside, spans_in
 from .party import Parties, Party
 from .structure import Structure
 
@@ -130,7 +130,7 @@ def _whose(text: str, clause: Clause, parties: Parties, names: Sequence[Span]) -
     """Those whose mandate is set up, renewed, changed or ended."""
     if clause.about is None or clause.kind not in _OF_SOMEBODY:
         return
-    names = [name for name in names if clause.span.start <= name.start < clause.end]
+    names = spans_in(names, clause.span.start, clause.end)
     end = _before_the_period(text, clause.about, names)
     start = end - len(text[clause.about.start : end].lstrip())
     if clause.kind in {"establishment", "appointment"}:
@@ -151,7 +151,7 @@ def _whose(text: str, clause: Clause, parties: Parties, names: Sequence[Span]) -
 def _before_the_period(text: str, about: Span, names: Sequence[Span]) -> int:
     """Where words that name a body end, before it is said for how long or how it was set up."""
     for found in _ENDS_A_BODY.finditer(text, *about):
-        if not any(name.start < found.start() < name.end for name in names):
+        if not lies_inside(found.start(), names):
             return found.start() if text[about.start : found.start()].strip() else about.end
     return about.end
 

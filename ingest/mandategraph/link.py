@@ -142,15 +142,8 @@ def _in_order(
         if position == len(taken) or taken[position].start >= span.end:
             marks.append((span, None))
     marks.sort(key=lambda mark: mark[0])
-    paragraphs = iter(structure.paragraphs)
-    paragraph = next(paragraphs, None)
-    for span, one in marks:
-        while paragraph and paragraph.span.end <= span.start:
-            paragraph = next(paragraphs, None)
-        if paragraph is None:
-            return
-        if paragraph.span.start <= span.start:
-            yield paragraph.name, span, one
+    for paragraph, (span, one) in structure.placed(marks, lambda mark: mark[0].start):
+        yield paragraph.name, span, one
 
 
 def short_forms(heads: Sequence[str]) -> re.Pattern[str]:

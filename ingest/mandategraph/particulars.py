@@ -99,9 +99,7 @@ class _Particulars(Description):
         if life.period:
             yield from self._period(node, life.period)
         if life.due:
-            yield node, mg("due"), Literal(life.due)
-            if is_day(life.due):
-                yield node, mg("dueDate"), Literal(life.due, datatype=DATE)
+            yield from self._due(node, life.due)
         organ = self.reading.masthead.organ
         for session in life.sessions:
             yield node, mg("due"), Literal(f"session {session}")

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .document import Span
+from .document import Span, lies_inside
 from .trie import any_of
 
 
@@ -74,8 +74,7 @@ class Parties:
         if word.lower() in self._heads or whole.lower() in self._heads or _ACRONYM.fullmatch(whole.rpartition(" ")[2]):
             return True
         doing, titled = _DOING.match(text, start, end), _TITLED.match(text, start, end)
-        heads = (found.group(found.lastgroup or 0).lower() for found in (doing, titled) if found)
-        return any(head in self._heads for head in heads)
+        return any(found["head"].lower() in self._heads for found in (doing, titled) if found)
 
     def _parties(
         self, text: str, start: int, end: int, names: Sequence[Span], until: re.Pattern[str] | None
@@ -108,7 +107,7 @@ class Parties:
             end -= 1
         at, before = start, ","
         for joint in joints.finditer(text, start, end):
-            inside = any(name.start < joint.start() < name.end for name in names)
+            inside = lies_inside(joint.start(), names)
             if inside or text.count("(", at, joint.start()) > text.count(")", at, joint.start()):
                 continue
             if joint.start() > at:
@@ -222,7 +221,7 @@ class _Listing:
         """Whether a stretch names a convention: nobody, or what those before are parties to besides."""
         found = _INSTRUMENT.match(self._text, start, stop) is not None
         if found and self.held and _PARTY_TO.search(self.held.words):
-            self.held = _party(self._text, self.held.span.start, stop, self.held.group)
+            self._lengthen(self.held, stop)
         return found
 
     def _leaves_a_clause(self, start: int, stop: int, joint: str) -> bool:
@@ -246,8 +245,9 @@ class _Listing:
 
     def _pass_over(self, start: int, close: int, stop: int) -> None:
         """Words that name nobody: adjectives wait for their noun, anything else ends a list that can end."""
-        if self.held and not self._aside and self._goes_on_with_what_affects(start):
-            self.held = _party(self._text, self.held.span.start, close, self.held.group)
+        affected = self.held is not None and not self._aside and _AFFECTED.search(self.held.words)
+        if self.held and affected and not self._text.startswith("including ", start):
+            self._lengthen(self.held, close)
             return
         own = _after_articles(self._text, start, close)
         if self._parties.describes(self._text[own:close]) or self._parties.modifies(self._text[own:stop]):
@@ -256,9 +256,9 @@ class _Listing:
         elif self._until and not self._aside:
             self.ended = True
 
-    def _goes_on_with_what_affects(self, start: int) -> bool:
-        affected = self.held is not None and _AFFECTED.search(self.held.words)
-        return bool(affected) and not self._text.startswith("including ", start)
+    def _lengthen(self, held: Party, stop: int) -> None:
+        """What follows belongs to the name of the party before it."""
+        self.held = _party(self._text, held.span.start, stop, held.group)
 
     def _leaves_the_group(self, joint: str) -> bool:
         """Whether the members have all been named: by "A and B,", or by "A, and" where no list of them waits for it."""
@@ -273,10 +273,10 @@ class _Listing:
         start, self._waiting = (start if self._waiting is None else self._waiting), None
         states = self.held and _OF_STATES.match(self.held.words) and _IS_NAMED.fullmatch(self._text, start, close)
         if self.held and states:
-            self.held = _party(self._text, self.held.span.start, close, self.held.group)
+            self._lengthen(self.held, close)
             return
         if self.held and not is_member and self._parties.shares(self.held.words, self._text[start:close], joint):
-            self.held = _party(self._text, self.held.span.start, close, self.held.group)
+            self._lengthen(self.held, close)
             return
         if self.held:
             yield self.held
@@ -386,7 +386,7 @@ _TITLED = re.compile(
 
 def _head_end(text: str, start: int, end: int, names: Sequence[Span]) -> int:
     for found in _AFTER_A_HEAD.finditer(text, start, end):
-        if not any(name.start < found.start() < name.end for name in names):
+        if not lies_inside(found.start(), names):
             return found.start()
     return end
 
@@ -396,7 +396,7 @@ def _cut(text: str, start: int, end: int, names: Sequence[Span], until: re.Patte
     own = _after_articles(text, start, end)
     for pattern in (_NOT_ITS_OWN, until):
         for found in pattern.finditer(text, own, end) if pattern else ():
-            inside = any(name.start < found.start() < name.end for name in names)
+            inside = lies_inside(found.start(), names)
             if not inside and not (pattern is until and _goes_on(text, own, found.start())):
                 end = found.start()
                 break

@@ -6,14 +6,13 @@ clause, in a quotation or of another subject are no provisions.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from .act import acts_of
 from .antecedent import is_pronoun, meant
-from .document import Span
+from .document import Span, spans_in
 from .grammar import Grammar
 from .party import Party
 from .structure import Kind, Paragraph, Structure
@@ -42,13 +41,9 @@ def interpret(structure: Structure, grammar: Grammar, names: Sequence[Span]) -> 
     """The provisions of the operative paragraphs, in order. ``names`` are the spans of all names in the document."""
     found: list[Provision] = []
     for paragraph in structure.of(Kind.OPERATIVE):
-        first, last = (bisect_left(names, place, key=_start) for place in paragraph.span)
-        found += _of_paragraph(structure.document.text, paragraph, grammar, names[first:last])
+        within = spans_in(names, *paragraph.span)
+        found += _of_paragraph(structure.document.text, paragraph, grammar, within)
     return tuple(found)
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequence[Span]) -> Iterator[Provision]:
@@ -117,28 +112,32 @@ def _addressees(
     between = _BETWEEN.match(text, start, stop)
     if between:
         kind = _KINDS.get(between["kind"], between["kind"])
-        parties = grammar.parties.listed(text, between.end(), stop, within, until=grammar.parties.ends)
-        return parties, start, f"{kind}-between"
+        return _behind(between, text, stop, grammar, within), start, f"{kind}-between"
+    lead = _LEADS.match(text, start, stop)
+    at = lead.end() if lead else start
     if verb.phrase == "calls for":
-        agents = _AGENTS.match(text, start + 1, stop)
-        parties = grammar.parties.listed(text, agents.end(), stop, within, until=grammar.parties.ends) if agents else ()
+        parties = _behind(_AGENTS.match(text, start + 1, stop), text, stop, grammar, within)
         if parties:
             return parties, parties[-1].span.end, "agents-of-an-act"
-        lead = _LEADS.match(text, start, stop)
-        asked = _object(text, lead.end() if lead else start, stop, grammar, within)
+        asked = _object(text, at, stop, grammar, within)
         return asked if asked[0] and asked[2] == "object-before-infinitive" else ((), start, "calls-for")
     that = _THAT.match(text, start, stop) or (verb.force == "decide" and _WITHOUT_THAT.match(text, start, stop))
     if that:
         return _subject(text, that.end(), stop, grammar, within)
     if verb.force == "decide":
         return (), start, "decides"
-    lead = _LEADS.match(text, start, stop)
-    at = lead.end() if lead else start
     agents = _AGENTS.match(text, at, stop)
     if agents:
-        parties = grammar.parties.listed(text, agents.end(), stop, within, until=grammar.parties.ends)
+        parties = _behind(agents, text, stop, grammar, within)
         return parties, parties[-1].span.end if parties else start, "agents-of-an-act"
     return _object(text, at, stop, grammar, within)
+
+
+def _behind(
+    found: re.Match[str] | None, text: str, stop: int, grammar: Grammar, names: Sequence[Span]
+) -> tuple[Party, ...]:
+    """Those who are named behind words that introduce them; nobody where these words do not stand."""
+    return grammar.parties.listed(text, found.end(), stop, names, until=grammar.parties.ends) if found else ()
 
 
 def _object(
@@ -199,8 +198,7 @@ def _subject(
 ) -> tuple[tuple[Party, ...], int, str]:
     """Those of whom a clause after "that" says what they shall do, or (in the subjunctive) do."""
     modals = [modal.start() for modal in _MODAL.finditer(text, start, stop)]
-    agent = _BY_AN_AGENT.match(text, modals[0], stop) if modals else None
-    agents = grammar.parties.listed(text, agent.end(), stop, names, until=grammar.parties.ends) if agent else ()
+    agents = _behind(_BY_AN_AGENT.match(text, modals[0], stop) if modals else None, text, stop, grammar, names)
     if agents:
         return agents, agents[-1].span.end, "agents-of-a-passive"
     verbs = grammar.infinitives.bare(text, start, min(stop, start + 250))

@@ -147,18 +147,12 @@ _KNOWN_LEVELS = frozenset(
 
 def _in_states(structure: Structure, holders: Holders, named: Sequence[Named]) -> Iterator[Scope]:
     """The States that are named as places ("in Kenya")."""
-    text, operative = structure.document.text, iter(structure.of(Kind.OPERATIVE))
-    paragraph = next(operative, None)
-    for name in named:
-        if not text.endswith(_INTRODUCING, 0, name.span.start):
-            continue
+    text = structure.document.text
+    introduced = (name for name in named if text.endswith(_INTRODUCING, 0, name.span.start))
+    for paragraph, name in structure.placed(introduced, lambda name: name.span.start):
         state = next((actor for actor in name.strong if actor.kind is ActorKind.STATE), None)
-        if state is None:
+        if state is None or paragraph.kind is not Kind.OPERATIVE:
             continue
-        while paragraph and paragraph.span.end <= name.span.start:
-            paragraph = next(operative, None)
-        if paragraph is None:
-            return
         holder = holders.innermost(paragraph, name.span.start)
         place = _place(text, holder.span.start, name.span) if holder and holder.asks else None
         if holder and place:

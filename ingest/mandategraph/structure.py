@@ -8,13 +8,16 @@ paragraph ``back``; annexes number apart from the resolution.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, takewhile
+from typing import TypeVar
 
 from .document import Document, Span
 from .source.printed import ENACTING, Sign
+
+_T = TypeVar("_T")
 
 
 class Kind(StrEnum):
@@ -69,6 +72,21 @@ class Structure:
         alike = (p for p in islice(self.paragraphs, behind, None) if p.kind is paragraph.kind)
         parts = takewhile(lambda p: p.parent is not None, alike)
         return tuple(p for p in parts if p.name.startswith(f"{paragraph.name}__"))
+
+    def placed(self, things: Iterable[_T], at: Callable[[_T], int]) -> Iterator[tuple[Paragraph, _T]]:
+        """Things in the order of the text, each with the paragraph in which it begins; those in none are left out.
+
+        ``at`` tells where a thing begins.
+        """
+        paragraphs = iter(self.paragraphs)
+        paragraph = next(paragraphs, None)
+        for thing in things:
+            while paragraph and paragraph.span.end <= at(thing):
+                paragraph = next(paragraphs, None)
+            if paragraph is None:
+                return
+            if paragraph.span.start <= at(thing):
+                yield paragraph, thing
 
 
 def divide(document: Document, opens_operative: re.Pattern[str]) -> Structure:

@@ -5,6 +5,7 @@ names. It has no blank node, and the same text gives the same IRIs.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
@@ -16,7 +17,7 @@ from . import home, iri
 from .actor import Actor, ActorId, Kind
 from .backreference import BackReference
 from .citation import Citation
-from .description import CLASSES, Description, is_day
+from .description import CLASSES, Description, numbered
 from .document import Span
 from .instrument import Instrument, NamedInstrument
 from .knowledge import Force, Knowledge
@@ -294,19 +295,19 @@ class _Description(Description):
             yield from _labelled_verb(ground)
 
     def _provisions(self) -> Iterator[Triple]:
-        ordinals: dict[str, int] = {}
-        tasks: dict[int, list[Task]] = {}
-        for task in self.reading.tasks:
-            tasks.setdefault(task.provision, []).append(task)
+        provisions, names = self._element_names()
+        tasks: dict[int, list[tuple[str, Task]]] = {}
+        for name, task in zip(names, self.reading.tasks, strict=True):
+            tasks.setdefault(task.provision, []).append((name, task))
         holders: list[tuple[Span, NamedNode]] = []
-        for index, provision in enumerate(self.reading.provisions):
-            ordinal = ordinals[provision.paragraph.name] = ordinals.get(provision.paragraph.name, 0) + 1
-            name = f"{provision.paragraph.name}.{ordinal}"
+        ordinals: Counter[str] = Counter()
+        for index, (name, provision) in enumerate(zip(provisions, self.reading.provisions, strict=True)):
+            ordinals[provision.paragraph.name] += 1
             holders.append((provision.span, self._part(name)))
-            yield from self._provision(provision, name, ordinal)
-            for number, task in enumerate(tasks.get(index, ()), 1):
-                holders.append((task.span, self._part(f"{name}.{number}")))
-                yield from self._task(task, name, number, provision.paragraph)
+            yield from self._provision(provision, name, ordinals[provision.paragraph.name])
+            for number, (of_task, task) in enumerate(tasks.get(index, ()), 1):
+                holders.append((task.span, self._part(of_task)))
+                yield from self._task(task, of_task, name, number, provision.paragraph)
         yield from self._conditions(holders)
 
     def _provision(self, provision: Provision, name: str, ordinal: int) -> Iterator[Triple]:
@@ -340,9 +341,8 @@ class _Description(Description):
             yield part, mg("forceRule"), Literal(row.id)
             yield from self._concepts("DeonticForce", row.force)
 
-    def _task(self, task: Task, provision: str, number: int, chapeau: Paragraph) -> Iterator[Triple]:
+    def _task(self, task: Task, name: str, provision: str, number: int, chapeau: Paragraph) -> Iterator[Triple]:
         """A task; those with whom it is done may be named in the chapeau of its provision."""
-        name = f"{provision}.{number}"
         node = self._part(name)
         yield self._part(provision), mg("hasTask"), node
         yield node, TYPE, mg("ReportingTask" if task.report else "Task")
@@ -373,9 +373,7 @@ class _Description(Description):
                 yield node, mg("frequency"), Literal(deadline.frequency)
             if deadline.due is None:
                 continue
-            yield node, mg("due"), Literal(deadline.due)
-            if is_day(deadline.due):
-                yield node, mg("dueDate"), Literal(deadline.due, datatype=DATE)
+            yield from self._due(node, deadline.due)
             if deadline.due.startswith("session "):
                 for party in task.report.recipients:
                     organ = self.reading.referent(party).actor
@@ -383,9 +381,7 @@ class _Description(Description):
                         yield from self._session(node, "dueAt", organ, deadline.due.removeprefix("session "))
 
     def _conditions(self, holders: list[tuple[Span, NamedNode]]) -> Iterator[Triple]:
-        counts: dict[str, int] = {}
-        for condition in self.reading.conditions:
-            count = counts[condition.paragraph] = counts.get(condition.paragraph, 0) + 1
+        for count, condition in numbered(self.reading.conditions):
             node = self._part(f"{condition.paragraph}.c{count}")
             yield node, TYPE, mg("Condition")
             yield node, mg("conditionType"), concept(condition.type)
@@ -399,9 +395,7 @@ class _Description(Description):
                 yield min(inside, key=lambda h: h[0].end - h[0].start)[1], mg("hasCondition"), node
 
     def _citations(self) -> Iterator[Triple]:
-        counts: dict[str, int] = {}
-        for citation in self.reading.citations:
-            count = counts[citation.paragraph] = counts.get(citation.paragraph, 0) + 1
+        for count, citation in numbered(self.reading.citations):
             node, work = self._part(f"{citation.paragraph}.cit_{count}"), iri.document(self.base, citation.symbol)
             yield from self._citation(node, "Citation", citation, work)
             yield from self._cited_document(citation.symbol)
@@ -417,9 +411,7 @@ class _Description(Description):
                 yield from self._cited_document(symbol)
 
     def _instruments(self) -> Iterator[Triple]:
-        counts: dict[str, int] = {}
-        for named in self.reading.instruments:
-            count = counts[named.paragraph] = counts.get(named.paragraph, 0) + 1
+        for count, named in numbered(self.reading.instruments):
             node = self._part(f"{named.paragraph}.ins_{count}")
             yield from self._citation(node, "Citation", named, iri.instrument(self.base, named.instrument.id))
             yield from _named(named.instrument, self.base)
@@ -457,11 +449,7 @@ class _Description(Description):
                 yield node, mg("citedUnit"), NamedNode(f"{units}{unit}")
 
     def _mentions(self) -> Iterator[Triple]:
-        counts: dict[str, int] = {}
-        for one in self.reading.links.links:
-            if one.actor.kind is Kind.GROUP:
-                continue
-            count = counts[one.paragraph] = counts.get(one.paragraph, 0) + 1
+        for count, one in numbered(link for link in self.reading.links.links if link.actor.kind is not Kind.GROUP):
             node, unit = self._part(f"{one.paragraph}.m{count}"), self._part(one.paragraph)
             yield unit, mg("mentions"), self._known(one.actor)
             yield node, TYPE, mg("Mention")
@@ -472,9 +460,7 @@ class _Description(Description):
             yield from self._span(node, one.span)
 
     def _reported_ties(self) -> Iterator[Triple]:
-        counts: dict[str, int] = {}
-        for tie in self.reading.ties:
-            count = counts[tie.paragraph] = counts.get(tie.paragraph, 0) + 1
+        for count, tie in numbered(self.reading.ties):
             node = self._part(f"{tie.paragraph}.tie_{count}")
             yield node, TYPE, mg("ReportedTie")
             yield node, mg("statedIn"), self._part(tie.paragraph)
@@ -511,9 +497,7 @@ class _Description(Description):
             yield subject.source, subject.concept or iri.heading(self.base, subject.label), subject.label, ""
 
     def _doubts(self) -> Iterator[Triple]:
-        counts: dict[str, int] = {}
-        for doubt in self.reading.doubts:
-            count = counts[doubt.paragraph] = counts.get(doubt.paragraph, 0) + 1
+        for count, doubt in numbered(self.reading.doubts):
             node = self._part(f"{doubt.paragraph}.d{count}")
             yield node, TYPE, mg("Doubt")
             yield node, mg("doubtKind"), concept(doubt.kind)
