@@ -687,6 +687,91 @@ def test_a_body_that_a_decision_sets_up_has_the_tasks_and_is_not_asked(resolutio
     assert _reports(reading) == [(["General Assembly"], ["every 90 days"], "every 90 days")]
 
 
+@pytest.mark.parametrize(
+    ("words", "ties"),
+    [
+        (
+            "to arrange for tools to be provided by the World Bank, in cooperation with the Fund, and to publish them",
+            [(BANK, "cooperation", "Fund")],
+        ),
+        ("to task the World Bank with assisting the Fund", [(BANK, "assistance", "Fund")]),
+        ("to strengthen cooperation between the World Bank and the Fund", [(BANK, "cooperation", "Fund")]),
+        ("to note the tools provided by the World Bank in cooperation with the Fund", []),
+        ("to strengthen cooperation between States", []),
+    ],
+)
+def test_who_is_to_do_it_may_be_another_than_who_is_asked(resolution, words, ties):
+    assert _ties(resolution(f"Requests the Secretary-General {words};")) == ties
+
+
+@pytest.mark.parametrize(
+    ("words", "parties"),
+    [
+        ("to support children affected by and involved in wrecks", ["children affected by and involved in wrecks"]),
+        (
+            "to assist fishers affected by storms, floods or other events in order to meet their needs, light the coast",
+            ["fishers affected by storms, floods or other events"],
+        ),
+        ("to assist relevant institutions and authorities", ["relevant institutions and authorities"]),
+        ("to assist relevant institutions and the authorities", ["relevant institutions", "authorities"]),
+        ("to assist relevant funds, programmes and specialized agencies", []),
+        ("to assist the task force on monitoring and reporting", ["task force on monitoring and reporting"]),
+        ("to assist fishers, educators and providers", ["fishers", "educators", "providers"]),
+        ("to assist the lights agreed upon between the Bank and the Fund", []),
+        ("to reinforce the Fund’s capacities", ["Fund"]),
+        ("to ensure that adequate funding is provided to the Institute", ["Institute"]),
+        ("to provide services to the coast and its keepers", []),
+        ("not to provide the Fund with assistance, including not to provide support to the Bank", []),
+        ("to invite the Fund so that it builds the capacity of keepers", []),
+        ("to provide appropriate assistance, as requested by the States concerned", ["States concerned"]),
+        ("to act in support of the Fund’s efforts", ["Fund"]),
+    ],
+)
+def test_those_assisted_are_told_by_their_whole_name(resolution, words, parties):
+    assert [party for _, party in _kinds(resolution(f"Requests the Secretary-General {words};"))] == parties
+
+
+def test_what_a_report_is_to_tell_in_parts_is_no_task(resolution):
+    reading = resolution(
+        f"Requests the {OFFICE} to provide information on:",
+        "\t(a)\tWays to assist the World Bank;",
+    )
+    assert _kinds(reading) == []
+
+
+def test_the_object_of_two_verbs_stands_behind_the_second(resolution):
+    reading = resolution("Encourages States to cooperate with and to assist the World Bank;")
+    assert _kinds(reading) == [("cooperation", BANK), ("assistance", BANK)]
+
+
+@pytest.mark.parametrize(
+    ("words", "reports"),
+    [
+        (
+            "to prepare a report on lights and to submit it to the Council at its tenth session",
+            [(["Council"], ["session 10"], None)],
+        ),
+        ("to prepare a plan and to submit it to the Council at its tenth session", []),
+        (
+            "to report annually to the General Assembly under the item entitled “Lights”, as well as to the Council",
+            [(["General Assembly"], [None], "annual"), (["Council"], [None], "annual")],
+        ),
+        (
+            "to tell of lights in his report to the General Assembly at its tenth session and to include the matter",
+            [],
+        ),
+        (
+            "to include lights in his report to the General Assembly at its tenth session and to the Council",
+            [(["General Assembly"], ["session 10"], None), (["Council"], [None], None)],
+        ),
+        ("to prepare a report for the tenth session of the Council", [(["Council"], ["session 10"], None)]),
+        ("to invite the World Bank to brief him", [(["Secretary-General"], [None], None)]),
+    ],
+)
+def test_all_those_to_whom_a_report_goes_are_named(resolution, words, reports):
+    assert _reports(resolution(f"Requests the Secretary-General {words};")) == reports
+
+
 def test_each_of_two_reports_has_a_time_of_its_own(resolution):
     reading = resolution(
         f"Requests the {OFFICE} to present an oral update to the Human Rights Council at its sixtieth session, and a"

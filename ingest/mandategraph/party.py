@@ -45,7 +45,7 @@ class Parties:
         #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
         self.ends = re.compile(
             rf"[,\s](?:(?<=\s)|(?<=,)\s)"
-            rf"(?:(?<!parties )(?<!Parties )(?<!party )(?<!pursuant )to|{any_of(words['ending'])})\b"
+            rf"(?:(?<!parties )(?<!Parties )(?<!party )(?<!pursuant )(?<!referred )to|{any_of(words['ending'])})\b"
         )
         self._describing = re.compile(rf"(?:.*(?:{any_of(words['describing'])}))", re.IGNORECASE)
 
@@ -137,9 +137,13 @@ class Parties:
 
     def shares(self, held: str, words: str, joint: str) -> bool:
         """Whether a bare noun shares the modifiers of the party before it ("relevant agencies and programmes")."""
-        if joint in {"and", "or"} and _UNFINISHED.search(held) and words[0].islower():
+        if joint in _AND_OR and _UNFINISHED.search(held) and words[0].islower():
+            return not words.startswith(("the ", "other ", "relevant ", "all "))
+        if joint in _AND_OR and _OPEN_LIST.fullmatch(held) and words[0].islower():
             return not words.startswith(("the ", "other ", "relevant ", "all "))
         bare = _BEHIND_A_NOUN.split(words, 1)[0]
+        if joint in _AND_OR and _MODIFIED.match(held) and bare in self._heads and bare == words:
+            return True
         if not bare.isalpha() or not bare.islower() or (joint == "," and bare != words):
             return False
         if held.startswith("those ") and joint in _CONJUNCTIONS:
@@ -149,6 +153,13 @@ class Parties:
         is_noun = last.islower() and last in self._heads and last not in self._standing
         return bare not in self._standing and not of and is_noun
 
+
+#: Nouns that share what stands before them, of whom the last is still to come: "relevant funds, programmes and".
+_OPEN_LIST = re.compile(r"[a-z][^,]*(?:, [a-z-]+)+")
+#: Modifiers that serve every noun behind them: "relevant organizations and stakeholders", "Libyan institutions and".
+_MODIFIED = re.compile(
+    r"(?:(?:other|all|the|any)\s)*(?:relevant|concerned|interested|respective|[A-Z][a-z]+(?:an|ese|ish))\s(?!States)[^,]*\Z"
+)
 
 #: What follows upon a noun that shares the modifiers before it: "and mechanisms addressing the right to food".
 _BEHIND_A_NOUN = re.compile(r"\s(?:of|[a-z]{3,}ing)\b")
@@ -176,6 +187,8 @@ class _Listing:
 
     def take(self, start: int, stop: int, joint: str) -> Iterator[Party]:
         """Read the stretch behind a joint; yields a party once nothing can lengthen it any more."""
+        if self.held and joint in _AND_OR and self._goes_on_doing(self.held, start, stop):
+            return
         members = self._parties.members(self._text, start, stop)
         if members is None and self._opens_an_aside(start, stop):
             ends = self._until and self._until.match(self._text, max(self._whole.start, start - 1), stop)
@@ -224,12 +237,22 @@ class _Listing:
             self._lengthen(self.held, stop)
         return found
 
+    def _goes_on_doing(self, held: Party, start: int, stop: int) -> bool:
+        """Whether a stretch only says what else the party before it does: "States hosting or having hosted"."""
+        doing = _DOING_SO.search(self._text, held.span.start, held.span.end)
+        more = doing and _DOING_MORE.match(self._text, start, stop)
+        if more:
+            self._lengthen(held, _cut(self._text, more.end(), stop, self._names, self._until))
+        return bool(more)
+
     def _leaves_a_clause(self, start: int, stop: int, joint: str) -> bool:
         """Whether a stretch goes on with the list behind a clause.
 
         A name or an article does, not what follows a verb in the clause; in a long clause, only behind a comma.
         """
         apart = "," in joint or "well" in joint
+        if self._clause is not None and joint == "and" and _OPEN_BETWEEN.search(self._text, self._clause, start):
+            return False
         if self._clause is None or not (apart or len(self._text[self._clause : start].split()) <= _SHORT_CLAUSE):
             return False
         opens = self._text[start : start + 1].isupper() or self._text.startswith(("the ", "other ", "relevant "), start)
@@ -246,7 +269,12 @@ class _Listing:
     def _pass_over(self, start: int, close: int, stop: int) -> None:
         """Words that name nobody: adjectives wait for their noun, anything else ends a list that can end."""
         affected = self.held is not None and not self._aside and _AFFECTED.search(self.held.words)
-        if self.held and affected and not self._text.startswith("including ", start):
+        at_once = self.held and _ONLY_A_JOINT.fullmatch(self._text, self.held.span.end, start)
+        if self.held and affected and at_once and not self._text.startswith("including ", start):
+            self._lengthen(self.held, close)
+            return
+        open_purpose = self.held and at_once and not self._aside and _PURPOSE.search(self.held.words)
+        if self.held and open_purpose and _A_PURPOSE.fullmatch(self._text, start, close):
             self._lengthen(self.held, close)
             return
         own = _after_articles(self._text, start, close)
@@ -349,6 +377,8 @@ _WITH_OTHERS = re.compile(
     r"(?:with|together|jointly|in\sa\smanner|consistent|in\s(?:[a-z]+\s){0,2}(?:consultation|cooperation|coordination|collaboration|partnership))\b"
 )
 _CLAUSE = re.compile(r",?\s(?:having|wishing|agreed|that|which|who|whose|whom|where)\b")
+#: "Agreed upon between A", of which "and B" is part.
+_OPEN_BETWEEN = re.compile(r"\bbetween\b(?!.*\band\b.*\band\b)")
 #: So many words, with the conjunction behind them, has a clause at most that ends without a comma.
 _SHORT_CLAUSE = 10
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?")
@@ -409,6 +439,8 @@ def _goes_on(text: str, start: int, at: int) -> bool:
     if _MODIFIER_BEHIND.match(text, at):
         return True
     before = text[start:at]
+    if _BODIES.search(before) and _THEIR_FIELD.match(text, at):
+        return True
     if _EXPERTS.search(before) and _FROM_THEM.match(text, at):
         return True
     return bool(_DOES.search(before) or (_CAPITAL.search(before) and _TITLE_GOES_ON.match(text, at)))
@@ -424,6 +456,19 @@ _DOES = re.compile(
 )
 #: "countries affected by storms, droughts and other disasters": what they are affected by goes on.
 _AFFECTED = re.compile(r"\baffected by [^;]*\Z")
+#: Bodies in small letters whose field goes on: "the task force on monitoring", "mechanisms for implementation".
+_BODIES_NAMED = r"\b(?:task\sforces?|working\sgroups?|committees?|mechanisms?|groups?\sof\sexperts|focal\spoints?)"
+_BODIES = re.compile(rf"{_BODIES_NAMED}\Z")
+_THEIR_FIELD = re.compile(r"\s(?:on|for)\s(?:[a-z]+\s)?[a-z-]+(?:ing|tion|ment)\b")
+_PURPOSE = re.compile(rf"{_BODIES_NAMED}{_THEIR_FIELD.pattern}(?:,\s[a-z-]+)*\Z")
+_A_PURPOSE = re.compile(r"(?:and\s)?[a-z-]+")
+_AND_OR = frozenset({"and", "or", "and/or"})
+_ONLY_A_JOINT = re.compile(r"[\s,]*(?:and|or|as\swell\sas)?\s*")
+#: "States hosting", "children affected by", behind which what else they do or suffer follows.
+_DOING_SO = re.compile(r"\s[a-z]+(?:ing|ed(?:\s(?:by|in|to|from|with))?)\Z")
+_DOING_MORE = re.compile(
+    r"(?:(?:having|have|has)\s)?(?!relevant|interested|concerned)[a-z]+(?:ing|ed)\s(?:by|in|to|from|with)\s|(?:having|have|has|[a-z]+ing)\s"
+)
 #: "experts from the subregional communities".
 _EXPERTS = re.compile(r"\b(?:experts?|representatives?|members?|officials?|participants?|persons|people)\Z")
 _FROM_THEM = re.compile(r"\sfrom\s(?:the\s)?[a-zA-Z]")

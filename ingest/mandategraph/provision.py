@@ -56,7 +56,10 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
         if act is None:
             return
         begin, stop = start + act.start, start + following.start if following else end
-        addressees, asks, rule = _addressees(text, act.verb, start + act.end, stop, grammar, names)
+        at, until = start + act.end, stop
+        if following and _trimmed(text, stop) <= at:  # "requests and encourages the Office to …"
+            at, until = start + following.end, end
+        addressees, asks, rule = _addressees(text, act.verb, at, until, grammar, names)
         said = Span(since, begin)
         addressees = tuple(
             one
@@ -68,7 +71,7 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
             act.verb,
             act.phrase,
             Span(begin, _trimmed(text, stop)),
-            Span(asks, stop),
+            Span(min(asks, stop), stop),
             addressees,
             rule,
         )
@@ -93,8 +96,10 @@ _MODAL = re.compile(r"\s(?:shall|should|will|must|may|can|be|not|would|is to|are
 _LEADS = re.compile(
     r"[\s,]*(?:(?:once again|again|also|strongly|, in particular)\b[\s,]*)*(?:(?<!,\s)(?:to|upon|on|for)\s+)?"
 )
+_KIND = re.compile(r"(?:cooperation|coordination|collaboration|partnership|dialogue|consultation)")
 _BETWEEN = re.compile(
-    r"\s*(?:the\s+)?(?:(?!(?:to|of|by|for|on|that)\b)[\w-]+,?\s+(?:and\s+)?){0,7}?(?P<kind>cooperation|coordination|collaboration|partnership|dialogue|consultation)s?"
+    r"\s*(?:the\s+)?(?:(?!(?:to|of|by|for|on|that)\b)[\w-]+,?\s+(?:and\s+)?){0,7}?"
+    rf"{_KIND.pattern}s?"
     r"(?:\s+and\s+[\w-]+){0,3}\s+(?:between|among|amongst)\s+"
 )
 
@@ -111,8 +116,8 @@ def _addressees(
     within = [name for name in names if name.start >= start]
     between = _BETWEEN.match(text, start, stop)
     if between:
-        kind = _KINDS.get(between["kind"], between["kind"])
-        return _behind(between, text, stop, grammar, within), start, f"{kind}-between"
+        kinds = dict.fromkeys(_KINDS.get(kind, kind) for kind in _KIND.findall(between[0]))
+        return _behind(between, text, stop, grammar, within), start, f"{'-and-'.join(kinds)}-between"
     lead = _LEADS.match(text, start, stop)
     at = lead.end() if lead else start
     if verb.phrase == "calls for":
@@ -120,7 +125,8 @@ def _addressees(
         if parties:
             return parties, parties[-1].span.end, "agents-of-an-act"
         asked = _object(text, at, stop, grammar, within)
-        return asked if asked[0] and asked[2] == "object-before-infinitive" else ((), start, "calls-for")
+        acts = asked[0] and asked[2] == "object-before-infinitive" and not text.startswith("to be ", asked[1])
+        return asked if acts else ((), start, "calls-for")
     that = _THAT.match(text, start, stop) or (verb.force == "decide" and _WITHOUT_THAT.match(text, start, stop))
     if that:
         return _subject(text, that.end(), stop, grammar, within)
@@ -172,7 +178,7 @@ _WITHOUT_THAT = re.compile(r"\s+(?=(?:the|all|each|its)\s(?:[\w’-]+\s){1,6}(?:
 _AGENTS = re.compile(
     r"(?:further\s)?(?:the\s|all\s)?(?:(?!(?:to|of|by|for|on|that|with)\b)[a-z-]+,?\s(?:and\s)?){0,4}?"
     r"(?:(?:efforts|work|commitment|participation|involvement|engagement|contributions?|cooperation|collaboration|support"
-    r"|leadership|attendance|initiatives|action|attention|measures)\s(?:of|by|from)|"
+    r"|leadership|attendance|initiatives|action|attention|measures)(?:,\sincluding)?\s(?:of|by|from)|"
     r"(?:\w+ion|use|development|compliance|respect|observance|adherence)\sby)\s"
 )
 #: What may stand between a verb and the first of those whom it asks.
@@ -204,7 +210,8 @@ def _subject(
     verbs = grammar.infinitives.bare(text, start, min(stop, start + 250))
     for at in sorted({*modals[:3], *verbs}):
         parties = grammar.parties.listed(text, start, at, names)
-        if parties and _NOTHING_BUT_ASIDES.fullmatch(text, parties[-1].span.end, at):
+        opens = parties and _ARTICLES_AND_ASIDES.fullmatch(text, start, parties[0].span.start)
+        if opens and _NOTHING_BUT_ASIDES.fullmatch(text, parties[-1].span.end, at):
             if at not in modals:
                 return parties, at, "subject-in-the-subjunctive"
             is_event = _PASSIVE.match(text, at) and grammar.parties.is_event(parties[-1].words)
@@ -226,4 +233,4 @@ _PASSIVE = re.compile(
 _BY_AN_AGENT = re.compile(
     r"\s(?:shall|should|will|must)(?:\s\w+ly|\salso)*\sbe\s(?:\w+ly\s)*\w+(?:\s\w+)?\sby\s(?=the\s|all\s|[A-Z])"
 )
-_NOTHING_BUT_ASIDES = re.compile(r"\s*(?:(?:,|,?\s?(?:which|who|that)\b).*,)?,?\s*")
+_NOTHING_BUT_ASIDES = re.compile(r"\s*(?:(?:,|,?\s?(?:which|who|that)\b).*,|(?:who|that|which)\s[a-z]+\s[^,;]*)?,?\s*")

@@ -6,7 +6,7 @@ Whoever is asked to submit, to present, to brief, to keep informed makes a repor
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .anchor import Anchored
@@ -17,13 +17,17 @@ from .party import Parties, Party
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """That somebody reports: to whom, and by when. ``words``, which stand in ``span``, ask for it."""
+    """That somebody reports: to whom, and by when. ``words``, which stand in ``span``, ask for it.
+
+    It ``refers`` to a report ("to submit it") that the same provision asks for in other words.
+    """
 
     recipients: tuple[Party, ...]
     deadlines: tuple[Deadline, ...]
     span: Span
     rule: str
     words: str
+    refers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Submission:
     examples: dict[str, tuple[str, ...]]
     never: tuple[str, ...] = ()
     own: bool = False
+    refers: bool = False
 
 
 #: What a report is, behind the one to whom it goes: "to submit to the Council regular reports".
@@ -52,7 +57,7 @@ class Reports:
     def __init__(self, submissions: Sequence[Submission], parties: Parties) -> None:
         self.submissions = Anchored(submissions)
         self._parties = parties
-        self._ends = re.compile(rf"{parties.ends.pattern}|\s(?:an?|its|his|her|their|{_OF_REPORTS})\b")
+        self._ends = re.compile(rf"{parties.ends.pattern}|(?<!\bto)\s(?:an?|its|his|her|their|{_OF_REPORTS})\b")
 
     def find(self, text: str, span: Span, theirs: Callable[[], int], names: Sequence[Span]) -> tuple[Report, ...]:
         """The reports that a stretch asks for, as the first entry tells that fits.
@@ -81,18 +86,31 @@ class Reports:
         first, *besides = _besides(text, Span(span.start, end), found.end())
         recipients = self._recipients(text, rule, found, Span(span.start, end), names)
         if recipients or rule.recipient != "next":
-            yield Report(recipients, deadlines(text[first.start : first.end]), Span(*found.span()), rule.id, found[0])
+            yield Report(
+                recipients,
+                deadlines(text[first.start : first.end]),
+                Span(*found.span()),
+                rule.id,
+                found[0],
+                rule.refers,
+            )
         for other in besides:
             words = text[other.start : other.end]
             yield Report(recipients, deadlines(words), other, rule.id, words)
         if another:
-            yield self._report_to(text, another.end(), stop, rule, names)
+            often = deadlines(text[span.start : end])[0].frequency
+            yield from self._report_to(text, another.end(), stop, rule, names, often)
         if more:
             yield from self._reports(text, rule, more, Span(more.start(), span.end), names)
 
-    def _report_to(self, text: str, start: int, end: int, rule: Submission, names: Sequence[Span]) -> Report:
+    def _report_to(
+        self, text: str, start: int, end: int, rule: Submission, names: Sequence[Span], often: str | None
+    ) -> Iterator[Report]:
+        """The report to these besides, which comes as ``often`` as the one before it."""
         recipients = self._parties.listed(text, start, end, names, until=self._ends)
-        return Report(recipients, deadlines(text[start:end]), Span(start, end), rule.id, text[start:end])
+        due = tuple(replace(due, frequency=due.frequency or often) for due in deadlines(text[start:end]))
+        if recipients:
+            yield Report(recipients, due, Span(start, end), rule.id, text[start:end])
 
     def _recipients(
         self, text: str, rule: Submission, found: re.Match[str], span: Span, names: Sequence[Span]
@@ -132,10 +150,11 @@ class Reports:
 
 
 def _another(text: str, behind: Span) -> re.Match[str] | None:
-    """What joins a second recipient, who has a time of his own: "to the Council at its …, and to the Assembly at …"."""
+    """What joins a recipient to one of whom all is told: "to the Council at its tenth session, and to the Assembly"."""
     for joint in _AND_TO.finditer(text, *behind):
-        sides = text[behind.start : joint.start()], text[joint.end() : behind.end]
-        if all(deadlines(side)[0].due for side in sides):
+        before, after = text[behind.start : joint.start()], text[joint.end() : behind.end]
+        timed = deadlines(before)[0].due and deadlines(after)[0].due
+        if timed or _COMPLETE.search(before):
             return joint
     return None
 
@@ -150,7 +169,9 @@ def _besides(text: str, span: Span, behind: int) -> Sequence[Span]:
 
 _AND_A_REPORT = re.compile(r"(?:,|,?\sand)\s(?P<report>an?\s(?:[\w-]+\s){0,4}(?:report|update|briefing)\b)")
 _AGAIN = re.compile(r",?\sand\s(?:also\s)?(?P<verb>(?:submit|present|provide|brief|report)\s)")
-_AND_TO = re.compile(r",?\sand\s(?:also\s)?to\s(?=(?:the|its)\s[A-Z])")
+#: Words that end with the time of a session, or with an agenda item.
+_COMPLETE = re.compile(r"\bsessions?\Z|\bitem\s(?:of\sits\s[a-z\s]*agenda\s)?entitled\s“[^”]*”\Z")
+_AND_TO = re.compile(r",?\s(?:and|as\swell\sas)\s(?:also\s)?to\s(?=(?:the|its)\s[A-Z])")
 
 
 def _end_of_their_own(text: str, span: Span, theirs: int) -> int:
@@ -168,7 +189,7 @@ _TO = re.compile(
     r"""
     \bto\s+(?=(?:the\s+|its\s+|all\s+)?[A-Z\d])
     | \bto\s+(?=(?:the\s+|all\s+)?(?:members?|States|relevant)\b)
-    | \bfor\s+(?:the\s+)?consideration\s+(?:by|of)\s+
+    | \bfor\s+(?:the\s+)?(?:consideration\s+(?:by|of)|[a-z-]+\s+session\s+of)\s+
     | \bto\sbe\sconsidered\sby\s+
     """,
     re.VERBOSE,

@@ -35,7 +35,8 @@ class Elsewhere:
 class Tie:
     """Somebody with whom, or for whom (``assistance``), a task is done. ``span`` covers the words that say so.
 
-    A tie is ``mutual`` where those who are asked are to work with one another.
+    A tie is ``mutual`` where those who are asked are to work with one another. It has a ``bearer`` of its own where two
+    others are to work with each other ("to strengthen cooperation between the Fund and the Programme").
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Tie:
     span: Span
     rule: str
     mutual: bool = False
+    bearer: Party | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def _asks(
     for number, provision in enumerate(provisions):
         parts: tuple[tuple[Paragraph, Span], ...] = ()
         if chapeaux[provision.paragraph.name] == number:
-            within = (part for part in structure.under(provision.paragraph) if part.name not in chapeaux)
+            topics = _LISTS_TOPICS.search(text, *provision.asks)
+            within = () if topics else [p for p in structure.under(provision.paragraph) if p.name not in chapeaux]
             parts = tuple((p, Span(p.span.start - len(_TO_BE_UNDERSTOOD), p.span.end)) for p in within)
         body, begin = _set_up(text, provision, asking, names)
         asked, asks = provision.addressees, provision.asks
@@ -123,6 +126,13 @@ def _asks(
             region = Span(begin, asks.end if not asked else begin)
             yield _Ask(number, body, body, text, Span(begin, begin), ((provision.paragraph, region), *parts))
         earlier = earlier + asked if goes_on else ()
+
+
+#: What follows in parts is what a report or a talk is about, and not what is to be done.
+_LISTS_TOPICS = re.compile(
+    r"\b(?:on|about|concerning|regarding|(?:which|that)\s(?:would|should|will|shall|may)\s(?:also\s)?include,?(?:\sinter\salia,?)?)"
+    r"\s*:\s*\Z"
+)
 
 
 def _goes_on(text: str, provisions: Sequence[Provision], number: int) -> bool:
@@ -177,13 +187,23 @@ def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span
             place = Span(max(span.start, paragraph.span.start, min(stretch.start, span.end)), span.end)
             reports = _reported(text, span, asking, names)
             if delegate:
-                yield from _each(Task(ask.provision, paragraph, place, delegate, working, None), reports)
+                told = [replace(r, recipients=_told(r, ask.bearers)) for r in reports]
+                yield from _each(Task(ask.provision, paragraph, place, delegate, working, None), told)
                 continue
             mutual = tuple(tie for tie in (*ties, *working) if tie.mutual and len(ask.together) != 1)
-            others = tuple(tie for tie in (*ties, *working) if tie not in mutual)
+            apart = tuple(tie for tie in working if tie.bearer)
+            others = tuple(tie for tie in (*ties, *working) if tie not in mutual and tie not in apart)
             yield from _each(Task(ask.provision, paragraph, place, bearers, others, None), reports)
             if mutual and ask.together:
                 yield Task(ask.provision, paragraph, place, ask.together[:1], mutual, None)
+            yield from (
+                Task(ask.provision, paragraph, place, (tie.bearer,), (tie,), None) for tie in apart if tie.bearer
+            )
+
+
+def _told(report: Report, asked: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Those to whom somebody else reports: a pronoun means those who are asked to have it done."""
+    return tuple(q for p in report.recipients for q in (asked if _IS_PRONOUN.fullmatch(p.words) else (p,)))
 
 
 def _each(task: Task, reports: Sequence[Report]) -> Iterator[Task]:
@@ -193,12 +213,14 @@ def _each(task: Task, reports: Sequence[Report]) -> Iterator[Task]:
 
 
 def _without_drafts(tasks: Sequence[Task]) -> Iterator[Task]:
-    """The tasks of a provision, without reports that are prepared or filled because another task is to submit them."""
+    """The tasks of a provision, without reports that another task is to submit, or that refer to none."""
     submitted = any(task.report and task.report.recipients for task in tasks)
+    asked = any(task.report and not task.report.refers for task in tasks)
     for task in tasks:
         drafted = task.report and not task.report.recipients and task.report.deadlines[0].due is None
         prepared = drafted and task.report and _PREPARES.match(task.report.words)
-        yield replace(task, report=None) if submitted and prepared else task
+        unfounded = task.report and task.report.refers and not asked
+        yield replace(task, report=None) if (submitted and prepared) or unfounded else task
 
 
 _PREPARES = re.compile(r"(?:prepare|produce|draft|finalize|include)\b")
@@ -234,7 +256,10 @@ _LEADS_ON = frozenset(
 def _divided(text: str, region: Span, asking: Asking, names: Sequence[Span]) -> Iterator[Span]:
     """The stretches of a region that begin with coordinated infinitives."""
     starts = [at for at in asking.grammar.infinitives.find(text, *region, names) if _joins(text, region.start, at)]
-    starts = [region.start, *(at for at in starts if at > region.start)]
+    starts = [
+        region.start,
+        *(at for at in starts if at > region.start and not _HAS_NO_OBJECT.search(text, region.start, at)),
+    ]
     for start, stop in zip(starts, [*starts[1:], region.end], strict=True):
         end = start + len(trimmed(text[start:stop]))
         if not _ASKS_NOTHING.fullmatch(text, start, end):
@@ -244,8 +269,25 @@ def _divided(text: str, region: Span, asking: Asking, names: Sequence[Span]) -> 
 def _shared(text: str, region: Span, asking: Asking, names: Sequence[Span]) -> Iterator[tuple[Span, tuple[Party, ...]]]:
     """The tasks of a region, each with those to whom it is handed on: "to invite States to report" is theirs."""
     for span in _divided(text, region, asking, names):
-        for shared in _handed_on(text, span, asking, names):
-            yield from _added(text, shared, asking, names)
+        for handed in _handed_on(text, span, asking, names):
+            for shared in _done_by_others(text, handed, asking, names):
+                yield from _added(text, shared, asking, names)
+
+
+def _done_by_others(
+    text: str, task: tuple[Span, tuple[Party, ...]], asking: Asking, names: Sequence[Span]
+) -> Iterator[tuple[Span, tuple[Party, ...]]]:
+    """A task, and what others do in it: "support to be provided by the Office, in cooperation with …"."""
+    span, parties = task
+    found = _BY_OTHERS.search(text, *span)
+    if found:
+        within = spans_in(names, *span)
+        others = asking.grammar.parties.listed(text, found.end(), span.end, within, until=asking.grammar.parties.ends)
+        if others and _WITH_WHOM.match(text, others[-1].span.end):
+            yield Span(span.start, others[-1].span.end), parties
+            yield Span(others[-1].span.end, span.end), others
+            return
+    yield task
 
 
 def _added(
@@ -267,11 +309,10 @@ def _added(
 def _handed_on(
     text: str, span: Span, asking: Asking, names: Sequence[Span]
 ) -> Iterator[tuple[Span, tuple[Party, ...]]]:
-    """A task, and the one inside it that others are to be invited to."""
+    """A task, and the one inside it that others are to be invited to, or are tasked with."""
     handed = _HANDING_ON.match(text, *span)
     within = spans_in(names, *span)
-    starts = asking.grammar.infinitives.find(text, handed.end(), span.end, within) if handed else ()
-    inner = next((at for at in starts if not _joins(text, handed.end(), at)), None) if handed else None
+    inner = _handed(text, handed, span.end, asking, within) if handed else None
     if handed is None or inner is None:
         yield span, ()
         return
@@ -287,9 +328,30 @@ def _handed_on(
         yield Span(inner, span.end), parties
 
 
-_HANDING_ON = re.compile(r"to (?:continue to )?(?:\w+ly )?(?:invite|request|ask)\s+")
+def _handed(text: str, handing: re.Match[str], end: int, asking: Asking, names: Sequence[Span]) -> int | None:
+    """Where begins what somebody is handed: an infinitive, or "with" before a gerund."""
+    if handing["with"]:
+        found = _WITH_DOING.search(text, handing.end(), end)
+        return found.start() if found else None
+    starts = asking.grammar.infinitives.find(text, handing.end(), end, names)
+    return next((at for at in starts if not _joins(text, handing.end(), at)), None)
+
+
+_HANDING_ON = re.compile(
+    r"to (?:continue to )?(?:\w+ly )?"
+    r"(?:(?:invite|request|ask)|(?P<with>task|entrust|charge))\s+"
+)
+_WITH_DOING = re.compile(r"\bwith\s(?=[a-z]+ing\b)")
+_BY_OTHERS = re.compile(r"\bto\sbe\s(?:[a-z]+ly\s)?(?:[a-z]+ed|set|held|made|given|led)\sby\s(?=the\s|all\s|[A-Z])")
+_WITH_WHOM = re.compile(
+    r",?\s(?:in\s(?:[a-z]+\s){0,3}(?:co-?operation|co-?ordination|collaboration|consultation|partnership)|jointly|together)\b"
+)
 _AND_FOR = re.compile(r" and for ")
 
+#: "To cooperate with, and to assist, the Panel": the object of the first is that of the second.
+_HAS_NO_OBJECT = re.compile(
+    r"\b(?:co-?operat|co-?ordinat|collaborat|work|consult)(?:e|ing)?(?:\s\w+ly)?\swith,?\sand\s\Z"
+)
 #: What is left of words that only introduce parts.
 _ASKS_NOTHING = re.compile(r"(?:[\s,:]|\b(?:shall|should|will|must|may|to|continue|not)\b)*")
 
@@ -317,8 +379,10 @@ def _joins(text: str, start: int, at: int) -> bool:
 def _between(provision: Provision) -> tuple[tuple[Party, ...], tuple[Tie, ...]]:
     """Those who are to work with each other: the first bears the task, the others are its counterparts."""
     first, *others = provision.addressees
-    kind = provision.rule.removesuffix("-between")
-    return (first,), tuple(Tie(kind, other, provision.span, provision.rule) for other in others or [first])
+    kinds = provision.rule.removesuffix("-between").split("-and-")
+    return (first,), tuple(
+        Tie(kind, other, provision.span, provision.rule) for kind in kinds for other in others or [first]
+    )
 
 
 def _are_several(bearers: Sequence[Party]) -> bool:
@@ -343,7 +407,8 @@ def _ties(
     for relation, each_found in told:
         for found in each_found:
             closing = relation.closing and text.startswith(", ", found.start() - 2)
-            if found.start() >= theirs and found.start() > span.start and not closing:
+            of_another = found.start() >= theirs and found.start() > span.start and not closing
+            if of_another or text.endswith("not to ", span.start, found.start()):
                 continue
             mutual = _MUTUAL.match(text, found.end() + 1)
             kinds = asking.relations.kinds(relation, found)
@@ -353,13 +418,14 @@ def _ties(
                     Tie(kind, p, each, relation.id, mutual=True) for p in bearers[1:] or bearers for kind in kinds
                 )
             parties = _tied(text, span, relation, found, mutual, asking, within)
+            first = None
             if relation.between:
-                parties = _others(parties, bearers)
+                first, parties = _others(parties, bearers)
             for party in _meant(parties, text, Span(start, found.start()), asking, names, bearers):
                 place = Span(found.start(), max(found.end(), party.span.end))
                 fresh = [kind for kind in kinds if (kind, party.span.start) not in seen]
                 seen.update((kind, party.span.start) for kind in fresh)
-                yield from (Tie(kind, party, place, relation.id) for kind in fresh)
+                yield from (Tie(kind, party, place, relation.id, bearer=first) for kind in fresh)
 
 
 #: Who is asked not to do something works with nobody.
@@ -400,14 +466,21 @@ _OBJECT_TO_COME = re.compile(r"\s?to\s(?:\w+ly\s)?[a-z-]+(?:,?\sand\s[a-z-]+)?,\
 _ENDS_A_MEMBER = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[,;.]|and\b|or\b|as\swell\b)")
 
 
-def _others(parties: Sequence[Party], bearers: Sequence[Party]) -> Sequence[Party]:
-    """Of those between whom there is to be cooperation, all but the one who is asked; none if he is not one of them."""
+def _others(parties: Sequence[Party], bearers: Sequence[Party]) -> tuple[Party | None, Sequence[Party]]:
+    """Of those between whom there is to be cooperation, all but the one who is asked.
+
+    If he is not one of them, the first works with the others.
+    """
     own = [
         p
         for p in parties
         if len(bearers) == 1 and (bearers[0].words.startswith(p.words) or _IS_PRONOUN.fullmatch(p.words))
     ]
-    return [party for party in parties if party not in own] if own else ()
+    first = None if own or len(parties) < _PAIR else parties[0]
+    return first, [party for party in parties if party not in own and party is not first] if own or first else ()
+
+
+_PAIR = 2
 
 
 def _theirs(text: str, span: Span, asking: Asking) -> int:

@@ -68,7 +68,7 @@ class Lexicon:
         self._before = re.compile(rf"(?:{adverb}\b,?\s+(?:and\s+)?)*", re.IGNORECASE)
         self._joined = re.compile(rf"(?P<joint>{_JOINT})(?P<adverbs>(?:{adverb}\b(?:,\s+|\s+(?:and\s+)?))*)\Z")
         self._after = re.compile(rf"(?:,?\s+{adverb}\b(?!-))*", re.IGNORECASE)
-        self._modifiers, self._aside = (*modifiers, "our"), rf"(?:,\s+{adverb},)?"
+        self._modifiers, self._aside = (*modifiers, "our"), rf"(?:,\s+{adverb},|\s+{_CONNECTIVE})?"
         self._patterns: dict[tuple[str, str, int], re.Pattern[str]] = {}
         self._forms = _by_first_word(verb for verb in verbs if not verb.preambular)
         self._grounds = _by_first_word(verbs)
