@@ -61,7 +61,8 @@ _SESSION = re.compile(
     re.VERBOSE,
 )
 _YEAR_SESSION = re.compile(
-    r"\b(?:at|during|to|in|for) (?:its|the|their) (?P<year>(?:19|20)\d\d)(?: substantive)? session\b"
+    r"\b(?:at|during|to|in|for) (?:its|the|their) "
+    r"(?:(?P<year>(?:19|20)\d\d)(?: substantive)? session|substantive session of (?P<of>(?:19|20)\d\d))\b"
 )
 _DATE = re.compile(
     rf"""
@@ -111,13 +112,13 @@ def deadlines(words: str) -> tuple[Deadline, ...]:
 def _dues(words: str) -> Iterator[str]:
     of_sessions = "session" in words
     found = _SESSION.search(words) if of_sessions else None
-    if found:
+    year = _YEAR_SESSION.search(words, 0, found.start() if found else len(words)) if of_sessions else None
+    if found and not year:
         for word in re.findall(ordinal.PATTERN, found["ordinals"]):
             yield f"session {ordinal.number(word)}"
         return
-    found = _YEAR_SESSION.search(words) if of_sessions else None
-    if found:
-        yield f"session {found['year']}"
+    if year:
+        yield f"session {year['year'] or year['of']}"
         return
     found = _WITHIN.search(words)
     if found:
@@ -294,6 +295,7 @@ def _frequency(words: str) -> str | None:
     if found and found["count"]:
         unit = found["unit"]
         count = _count(found["count"]) * (12 if unit == "year" else 1)
-        every = f"every {count} {'months' if unit == 'year' else f'{unit}s'}"
-        return {"every 12 months": "annual", "every 24 months": "biennial"}.get(every, every)
+        if unit == "year":
+            return {12: "annual", 24: "biennial"}.get(count, f"every {count} months")
+        return f"every {count} {unit}s"
     return next((frequency for pattern, frequency in _FREQUENCIES if pattern.search(words)), None)

@@ -204,9 +204,8 @@ class _Listing:
             if self._group is None and self.held:
                 self._group = self.held.span
             self._closing, self._members, start = False, 0, members
-        if self._clause is not None and not self._leaves_a_clause(start, stop, joint):
-            return
-        if self.held and self._names_an_instrument(start, stop):
+        in_a_clause = self._clause is not None and not self._leaves_a_clause(start, stop, joint)
+        if in_a_clause or (self.held and self._names_an_instrument(start, stop)):
             return
         close = _cut(self._text, start, stop, self._names, self._until)
         self._clause = close if _CLAUSE.match(self._text, close, stop) else None
