@@ -52,7 +52,7 @@ _COUNT = rf"(?P<count>\d+|{'|'.join(_COUNTED)})"
 _ORDINAL = ordinal.PATTERN.replace(" ", r"\s")
 _SESSION = re.compile(
     rf"""
-    \b(?:at|to|during|before|by|in|for|until|than|from)\s
+    \b(?:at|to|during|before|by|in|for|until|than|from|end\ of)\s
     (?:(?:its|their|the|his|a)\s+)? (?:resumed\s+|main\ part\ of\ its\s+)?
     (?P<ordinals>{_ORDINAL}
       (?:(?:,|\sand|,?\sor|\sas\swell\sas\sat\sits|\sand\sat\sits|\sto)\s+{_ORDINAL})*)
@@ -72,7 +72,7 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _WITHIN = re.compile(
-    rf"\b(?:within|in(?= \S+ \w+ (?:of|after|from) )) (?:a period of )?{_COUNT} (?P<unit>days|weeks|months|years)\b",
+    rf"\b(?:within|in(?= \S+ (?:days|weeks|months)\b| \S+ \w+ (?:of|after|from) )) (?:a period of )?{_COUNT} (?P<unit>days|weeks|months|years)\b",
     re.IGNORECASE,
 )
 _EVERY = re.compile(rf"\b(?:every|each) (?:(?:{_COUNT}|second|other) )?(?P<unit>day|week|month|quarter|year)s?\b")

@@ -312,8 +312,8 @@ class _Listing:
 
 def _joint(namers: str, again: str = "") -> re.Pattern[str]:
     """What stands between parties: a comma, a conjunction or both, with prepositions that are said ``again``."""
-    behind = rf"\s*(?:(?:and|or|as\s+well\s+as|and/or|also)\s+(?:(?:with|to|on|upon)\s+)?)?{again}"
-    bare = r"(?:and/or|and|or|as\s+well\s+as)\s+(?:(?:with|upon)\s+|(?:to|on)\s+(?=the\s|all\s|[A-Z]))?"
+    behind = rf"\s*(?:(?:(?:and|or)(?:,\s(?:as|where|when|if)\s[a-z]+,)?|as\s+well\s+as|and/or|also)\s+(?:(?:with|to|on|upon)\s+)?)?{again}"
+    bare = r"(?:and/or|(?:and|or)(?:,\s(?:as|where|when|if)\s[a-z]+,)?|as\s+well\s+as)\s+(?:(?:with|upon)\s+|(?:to|on)\s+(?=the\s|all\s|[A-Z]))?"
     return re.compile(rf"[,;\s](?:(?<!\s){behind}|\s*(?:[,;]{behind}|{bare}|(?={namers}\b)))")
 
 
@@ -352,7 +352,7 @@ _OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish|ic)(?:\s[a-z]+)?")
 #: A noun in the singular, or human rights, before the noun that it modifies.
 _MODIFIERS = re.compile(r"human rights|(?:humanitarian |development |human )?(?!and\b|or\b)[a-z-]+[^\Ws_]")
 #: Words in capitals whose noun is still to come: "the Human Rights and Gender Unit".
-_TITLE_BEGINS = re.compile(r"(?:[A-Z][\w’-]*\s)+[A-Z][\w’-]*")
+_TITLE_BEGINS = re.compile(r"(?:[A-Z][\w’-]*\s)*[A-Z][a-z][\w’-]*")
 _BRACKETS = re.compile(r"\([^)]*\)")
 #: "The Governments of Belarus, the Russian Federation and Ukraine" are one party.
 _OF_STATES = re.compile(r"(?:Governments|Presidents|Prime Ministers|Foreign Ministers|peoples) of [A-Z]")
@@ -391,14 +391,19 @@ _AFTER_A_HEAD = re.compile(
 _CLAUSE_OR_ASIDE = (
     r"(?:that|which|who|whose|whom|where|having|wishing|agreed|established by|beginning|consisting|comprising|composed|"
     r"headed|through|upon|within|in order|"
-    r"in (?:\w+ )?(?:collaboration|cooperation|coordination|consultation|partnership|accordance|conjunction|line))\b"
+    r"in (?!international)(?:\w+ )?(?:collaboration|cooperation|coordination|consultation|partnership|accordance|conjunction|line))\b"
+)
+#: To what somebody is a party; any other word behind "parties to" is what parties are to do.
+_TO_WHAT = (
+    r"(?:an?|the|its|their|this|that|these|those|all|any|both|it|them|armed|conflicts?|international|non-international|"
+    r"peace|hostilities|disputes?|negotiations|treaties|agreements|conventions|instruments|relevant|regional|such|human)\b"
 )
 #: It opens with a blank or a comma, which are found faster than what may not stand before them.
 _NOT_ITS_OWN = re.compile(
     r" (?:(?<! parties )(?<!^parties )(?<! party )(?<! contributors )(?<! position )(?<! referred )(?<! pursuant )"
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
     r"(?<! of )(?<! on )(?<! for )(?<! to )(?<! in )(?<! with )(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
-    rf"{_CLAUSE_OR_ASIDE})|, {_CLAUSE_OR_ASIDE}"
+    rf"{_CLAUSE_OR_ASIDE})|, {_CLAUSE_OR_ASIDE}|(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])"
 )
 
 

@@ -68,7 +68,7 @@ class Lexicon:
         self._before = re.compile(rf"(?:{adverb}\b,?\s+(?:and\s+)?)*", re.IGNORECASE)
         self._joined = re.compile(rf"(?P<joint>{_JOINT})(?P<adverbs>(?:{adverb}\b(?:,\s+|\s+(?:and\s+)?))*)\Z")
         self._after = re.compile(rf"(?:,?\s+{adverb}\b(?!-))*", re.IGNORECASE)
-        self._modifiers, self._aside = (*modifiers, "our"), rf"(?:,\s+{adverb},|\s+{_CONNECTIVE})?"
+        self._modifiers, self._aside = (*modifiers, "our"), rf"(?:,\s+{adverb},|\s+{adverb}\b)?"
         self._patterns: dict[tuple[str, str, int], re.Pattern[str]] = {}
         self._forms = _by_first_word(verb for verb in verbs if not verb.preambular)
         self._grounds = _by_first_word(verbs)
@@ -228,7 +228,7 @@ _WHILE = re.compile(r"(?:While\s+)?")
 #: What joins an act to the words before it; the number of an item may stand between.
 _JOINT = r"[,;:—–]\s+(?:and\s+|but\s+|while\s+|or\s+)?(?:\([a-z]{1,4}\)\s+)?|\b(?:and|but|as\s+well\s+as)\s+"
 #: Words that tie an act to what was just said, of whatever noun: "in this regard", "on that basis", "to these ends".
-_CONNECTIVE = r"(?:in|on|to|with|within|for|at|under)\s+(?:this|that|these|those|such)\s+[a-z]{3,}"
+_CONNECTIVE = r"(?:in|on|to|with|within|for|at|under)\s+(?:this|that|these|those|such)\s+(?-i:[a-z]{3,})(?!\s(?:that|which|who|whose)\b)"
 #: No joint with its adverbs is longer.
 _FARTHEST = 120
 _PREPOSITIONS = (
