@@ -490,6 +490,7 @@ def test_a_pronoun_stands_for_those_asked_before(resolution):
             ["Secretary-General"],
         ),
         ("Takes note of the report of the Special Rapporteur, and asks her to continue;", ["Special Rapporteur"]),
+        ("Expresses its thanks to those States that have dug, asks them to go on;", ["those States"]),
         ("Welcomes the well, and requests it to be dug;", []),
         ("Welcomes the efforts of Kenya, and urges them to go on;", []),
         ("Welcomes the efforts of the World Bank, and requests him to go on;", []),
@@ -518,11 +519,35 @@ def test_a_pronoun_means_those_who_are_named_before_and_agree_with_it(resolution
         ("Encourages the World Bank to support coordination among donors;", ["World Bank"], "object-before-infinitive"),
         ("Encourages further efforts to build wells;", [], "object-before-infinitive"),
         ("Urges the swift digging of wells;", [], "object"),
+        ("Urges as a matter of priority that States build wells;", ["States"], "subject-in-the-subjunctive"),
+        ("Requests that reports of the Secretary-General to the Council treat of wells;", [], "that-clause"),
+        ("Calls for those responsible for wells to be heard;", [], "calls-for"),
+        ("Calls in particular for wells;", [], "calls-for"),
+        ("Decides that the State that digs such wells shall say so;", ["State"], "subject-of-that-clause"),
+        (
+            "Encourages, in line with its laws, the digging of wells, as well as pipe systems to carry water;",
+            [],
+            "object",
+        ),
     ],
 )
 def test_who_is_asked_by_what_rule(resolution, words, parties, rule):
     (provision,) = resolution(words).provisions
     assert ([party.words for party in provision.addressees], provision.rule) == (parties, rule)
+
+
+def test_verbs_of_one_object_ask_the_same(resolution):
+    reading = resolution("Requests and encourages the World Bank to dig wells;")
+    assert [[party.words for party in provision.addressees] for provision in reading.provisions] == [["World Bank"]] * 2
+    assert len(reading.tasks) == 1
+
+
+def test_cooperation_may_be_asked_for_in_two_words(resolution):
+    reading = resolution("Encourages close collaboration and enhanced coordination between the World Bank and donors;")
+    assert [(tie.kind, tie.party.words) for task in reading.tasks for tie in task.ties] == [
+        ("collaboration", "donors"),
+        ("coordination", "donors"),
+    ]
 
 
 def test_declared_and_asked_in_one_sentence_keep_their_own_parties(resolution):

@@ -725,6 +725,15 @@ def test_who_is_to_do_it_may_be_another_than_who_is_asked(resolution, words, tie
         ("to invite the Fund so that it builds the capacity of keepers", []),
         ("to provide appropriate assistance, as requested by the States concerned", ["States concerned"]),
         ("to act in support of the Fund’s efforts", ["Fund"]),
+        (
+            "to assist officials involved in international cooperation",
+            ["officials involved in international cooperation"],
+        ),
+        ("to support the work of the Light, Sound and Weather Commission", ["Light, Sound and Weather Commission"]),
+        ("to support the efforts of the island parties to light the coast", ["island parties"]),
+        ("to assist the parties to the conflict", ["parties to the conflict"]),
+        ("to assist the World Bank and, as appropriate, the Fund", [BANK, "Fund"]),
+        ("to provide all the resources necessary to enable the Fund to act", ["Fund"]),
     ],
 )
 def test_those_assisted_are_told_by_their_whole_name(resolution, words, parties):
@@ -765,6 +774,25 @@ def test_the_object_of_two_verbs_stands_behind_the_second(resolution):
             [(["General Assembly"], ["session 10"], None), (["Council"], [None], None)],
         ),
         ("to prepare a report for the tenth session of the Council", [(["Council"], ["session 10"], None)]),
+        (
+            "to submit a report containing its conclusions to the Council at its tenth session",
+            [(["Council"], ["session 10"], None)],
+        ),
+        ("to brief the Council in twelve months", [(["Council"], ["within 12 months"], None)]),
+        (
+            "to brief the Council every twelve months, within the annual briefing",
+            [(["Council"], ["every 12 months"], "every 12 months")],
+        ),
+        ("to make the most recent reports available", []),
+        (
+            "to give due attention to lights in his report on the matter to the General Assembly at its tenth session",
+            [(["General Assembly"], ["session 10"], None)],
+        ),
+        (
+            "to report to the Council at its substantive session of 2046 through the Commission at its tenth session",
+            [(["Council"], ["session 2046"], None)],
+        ),
+        ("to present, by the end of the tenth session of the Assembly, a report", [([], ["session 10"], None)]),
         ("to invite the World Bank to brief him", [(["Secretary-General"], [None], None)]),
     ],
 )

@@ -72,7 +72,8 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _WITHIN = re.compile(
-    rf"\b(?:within|in(?= \S+ (?:days|weeks|months)\b| \S+ \w+ (?:of|after|from) )) (?:a period of )?{_COUNT} (?P<unit>days|weeks|months|years)\b",
+    rf"\b(?:within|in(?= \S+ (?:days|weeks|months)\b| \S+ \w+ (?:of|after|from) )) "
+    rf"(?:a period of )?{_COUNT} (?P<unit>days|weeks|months|years)\b",
     re.IGNORECASE,
 )
 _EVERY = re.compile(rf"\b(?:every|each) (?:(?:{_COUNT}|second|other) )?(?P<unit>day|week|month|quarter|year)s?\b")

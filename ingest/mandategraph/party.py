@@ -217,8 +217,8 @@ class _Listing:
             self.held
             and members is None
             and joint == ","
-            and not self._text[stop : self._whole.end].strip(" ,;:")
             and self._text.startswith("the ", start)
+            and (_SAME_AGAIN.fullmatch(self._text, start, stop) or not self._text[stop : self._whole.end].strip(" ,;:"))
         ):
             return  # "Israel, the occupying Power,": the same once more
         yield from self._hold(start, close, joint, is_member=members is not None)
@@ -312,8 +312,9 @@ class _Listing:
 
 def _joint(namers: str, again: str = "") -> re.Pattern[str]:
     """What stands between parties: a comma, a conjunction or both, with prepositions that are said ``again``."""
-    behind = rf"\s*(?:(?:(?:and|or)(?:,\s(?:as|where|when|if)\s[a-z]+,)?|as\s+well\s+as|and/or|also)\s+(?:(?:with|to|on|upon)\s+)?)?{again}"
-    bare = r"(?:and/or|(?:and|or)(?:,\s(?:as|where|when|if)\s[a-z]+,)?|as\s+well\s+as)\s+(?:(?:with|upon)\s+|(?:to|on)\s+(?=the\s|all\s|[A-Z]))?"
+    conjunction = r"(?:and|or)(?:,\s(?:as|where|when|if)\s[a-z]+,)?|as\s+well\s+as|and/or"
+    behind = rf"\s*(?:(?:{conjunction}|also)\s+(?:(?:with|to|on|upon)\s+)?)?{again}"
+    bare = rf"(?:{conjunction})\s+(?:(?:with|upon)\s+|(?:to|on)\s+(?=the\s|all\s|[A-Z]))?"
     return re.compile(rf"[,;\s](?:(?<!\s){behind}|\s*(?:[,;]{behind}|{bare}|(?={namers}\b)))")
 
 
@@ -371,6 +372,7 @@ _INSTRUMENT = re.compile(
     r"the\s(?:[A-Z][\w’-]*\s){0,3}(?:Conventions?|Covenants?|(?:Optional\s)?Protocols?|Statute|Treaty|Agreement)\b(?!\s(?:secretariat|body|bodies))"
 )
 _PARTY_TO = re.compile(r"\b(?:parties|party|signatories|contracting parties)\sto\b", re.IGNORECASE)
+_SAME_AGAIN = re.compile(r"the\s(?:[a-z]+\s)?(?:Power|Party|depositary)")
 _INDEFINITE = re.compile(r"an?\s")
 _WITH_OTHERS = re.compile(
     r"(?:with|together|jointly|in\sa\smanner|consistent|in\s(?:[a-z]+\s){0,2}(?:consultation|cooperation|coordination|collaboration|partnership))\b"
@@ -391,7 +393,8 @@ _AFTER_A_HEAD = re.compile(
 _CLAUSE_OR_ASIDE = (
     r"(?:that|which|who|whose|whom|where|having|wishing|agreed|established by|beginning|consisting|comprising|composed|"
     r"headed|through|upon|within|in order|"
-    r"in (?!international)(?:\w+ )?(?:collaboration|cooperation|coordination|consultation|partnership|accordance|conjunction|line))\b"
+    r"in (?!international)(?:\w+ )?"
+    r"(?:collaboration|cooperation|coordination|consultation|partnership|accordance|conjunction|line))\b"
 )
 #: To what somebody is a party; any other word behind "parties to" is what parties are to do.
 _TO_WHAT = (

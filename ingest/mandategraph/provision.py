@@ -183,7 +183,8 @@ _AGENTS = re.compile(
 )
 #: What may stand between a verb and the first of those whom it asks.
 _ARTICLES_AND_ASIDES = re.compile(
-    r"[\s,]*(?:(?:in|within|with|as|through|upon|on|at|by|for|under|where|while|if|taking|bearing|pursuant|including|inter)\b.*,)?"
+    r"[\s,]*(?:(?:in|within|with|as|through|upon|on|at|by|for|under|where|while|if|taking|bearing|pursuant|including|inter)\b"
+    r"[^,]*,(?:\s(?!the\s)[^,]*,)*)?"
     r"[\s,]*(?:(?:the|a|an|all|any|each|every|both|of|its|their|our|on|upon|to|in particular|especially)\s+)*",
     re.IGNORECASE,
 )

@@ -136,6 +136,9 @@ class Reports:
         about = _ABOUT_WHAT.search(text, found.end(), span.end)
         behind = about.start() if about else span.end
         recipients = tuple(dict.fromkeys(between)) or next(self._behind_to(text, found.end(), behind, names), ())
+        at_a_session = None if recipients else _TO_A_SESSION.search(text, behind, span.end)
+        if at_a_session:
+            return next(self._behind_to(text, at_a_session.start(), span.end, names), ())
         if recipients:
             return recipients
         given = self._parties.listed(text, inside + 1, end, names, until=_WITH)
@@ -182,6 +185,7 @@ def _end_of_their_own(text: str, span: Span, theirs: int) -> int:
 
 #: What follows upon what a report is about names nobody to whom it goes: ", with a view to making recommendations to".
 _ABOUT_WHAT = re.compile(r",?\s(?:with\sa\sview\sto|in\sorder\sto|containing|including(?![^,;]*,\sto\s)|making)\b")
+_TO_A_SESSION = re.compile(r"\bto\s(?:the|its)\s(?:[A-Z][\w’-]*\s|(?:and|of|on|the)\s){1,8}at\s(?:its|their)\s")
 _CAPACITY = re.compile(r"\b(?:capacity|capacities|ability) of [^,;]{3,60}? to\b")
 _ABOUT = re.compile(r"\s(?:of\s(?:his|her|its|their|any|all|the\s(?:progress|results|outcome))|about)\b")
 _WITH = re.compile(r",?\s(?:with|at|by|in|on|a|an|its|their|within|no later|before|every)\b")
@@ -189,7 +193,7 @@ _TO = re.compile(
     r"""
     \bto\s+(?=(?:the\s+|its\s+|all\s+)?[A-Z\d])
     | \bto\s+(?=(?:the\s+|all\s+)?(?:members?|States|relevant)\b)
-    | \bfor\s+(?:the\s+)?(?:consideration\s+(?:by|of)|[a-z-]+\s+session\s+of)\s+
+    | \bfor\s+(?:the\s+)?(?:(?:further\s+)?consideration\s+(?:by|of)|[a-z-]+\s+session\s+of)\s+
     | \bto\sbe\sconsidered\sby\s+
     """,
     re.VERBOSE,

@@ -191,14 +191,12 @@ def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span
                 yield from _each(Task(ask.provision, paragraph, place, delegate, working, None), told)
                 continue
             mutual = tuple(tie for tie in (*ties, *working) if tie.mutual and len(ask.together) != 1)
-            apart = tuple(tie for tie in working if tie.bearer)
-            others = tuple(tie for tie in (*ties, *working) if tie not in mutual and tie not in apart)
+            apart = [(tie.bearer, tie) for tie in working if tie.bearer and not between]
+            others = tuple(tie for tie in (*ties, *working) if tie not in mutual and not tie.bearer)
             yield from _each(Task(ask.provision, paragraph, place, bearers, others, None), reports)
             if mutual and ask.together:
                 yield Task(ask.provision, paragraph, place, ask.together[:1], mutual, None)
-            yield from (
-                Task(ask.provision, paragraph, place, (tie.bearer,), (tie,), None) for tie in apart if tie.bearer
-            )
+            yield from (Task(ask.provision, paragraph, place, (bearer,), (tie,), None) for bearer, tie in apart)
 
 
 def _told(report: Report, asked: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -520,4 +518,4 @@ def _named_last(
 
 
 _PREPOSITION = re.compile(r"\b(?:to|of|with|for|by|from|among|between)\s+")
-_IS_PRONOUN = re.compile(r"them|it|him|her|others|those|each other|one another|themselves", re.IGNORECASE)
+_IS_PRONOUN = re.compile(r"them|it|him|her|him or her|others|those|each other|one another|themselves", re.IGNORECASE)

@@ -228,7 +228,10 @@ _WHILE = re.compile(r"(?:While\s+)?")
 #: What joins an act to the words before it; the number of an item may stand between.
 _JOINT = r"[,;:—–]\s+(?:and\s+|but\s+|while\s+|or\s+)?(?:\([a-z]{1,4}\)\s+)?|\b(?:and|but|as\s+well\s+as)\s+"
 #: Words that tie an act to what was just said, of whatever noun: "in this regard", "on that basis", "to these ends".
-_CONNECTIVE = r"(?:in|on|to|with|within|for|at|under)\s+(?:this|that|these|those|such)\s+(?-i:[a-z]{3,})(?!\s(?:that|which|who|whose)\b)"
+_CONNECTIVE = (
+    r"(?:in|on|to|with|within|for|at|under)\s+(?:this|that|these|those|such)\s+(?-i:[a-z]{3,})"
+    r"(?!\s(?:that|which|who|whose)\b)"
+)
 #: No joint with its adverbs is longer.
 _FARTHEST = 120
 _PREPOSITIONS = (
