@@ -50,16 +50,13 @@ _COUNTED = {word: n for n, word in enumerate(_NUMBERS, 2)} | {
 _COUNT = rf"(?P<count>\d+|{'|'.join(_COUNTED)})"
 
 _ORDINAL = ordinal.PATTERN.replace(" ", r"\s")
-_SESSION = re.compile(
-    rf"""
-    \b(?:at|to|during|before|by|in|for|until|than|from|end\ of)\s
+_NUMBERED_SESSION = rf"""
     (?:(?:its|their|the|his|a)\s+)? (?:resumed\s+|main\ part\ of\ its\s+)?
     (?P<ordinals>{_ORDINAL}
       (?:(?:,|\sand|,?\sor|\sas\swell\sas\sat\sits|\sand\sat\sits|\sto)\s+{_ORDINAL})*)
     \s+(?:regular\s|resumed\s|substantive\s)?sessions?\b
-    """,
-    re.VERBOSE,
-)
+    """
+_SESSION = re.compile(rf"\b(?:at|to|during|before|by|in|for|until|than|from|end\ of)\s {_NUMBERED_SESSION}", re.VERBOSE)
 _YEAR_SESSION = re.compile(
     r"\b(?:at|during|to|in|for) (?:its|the|their) "
     r"(?:(?P<year>(?:19|20)\d\d)(?: substantive)? session|substantive session of (?P<of>(?:19|20)\d\d))\b"
@@ -223,10 +220,7 @@ def _numbers(ordinals: str) -> Sequence[int]:
 _EARLIER = re.compile(r"\b(?:prior\sto|before|margins)\b[^,;]{0,60}\Z")
 _WHOSE_SESSION = re.compile(r"\s+of\s+the\s+(?P<whose>(?:[A-Z]\w+\s)*?(?:[A-Z]\w+))(?!\s(?:and\s)?[A-Z])")
 _POINT = rf"(?:(?:\d{{1,2}}\s)?(?:{_MONTHS})\s)?(?:19|20)\d\d\b(?!/)"
-_OF_SESSION = re.compile(
-    _SESSION.pattern.replace("(?:at|to|during|before|by|in|for|until|than|from)", "(?:at|to|of|during|in|for)", 1),
-    re.VERBOSE,
-)
+_OF_SESSION = re.compile(rf"\b(?:at|to|of|during|in|for)\s {_NUMBERED_SESSION}", re.VERBOSE)
 _OF_YEAR_SESSION = re.compile(r"\b(?:its|the|their)\s(?P<year>(?:19|20)\d\d)(?:\ssubstantive)?\ssession\b")
 _PERIOD_OF = (
     r"(?:(?:financial|budget(?:ary)?|fiscal|calendar|reporting)\s)?(?:periods?|bienniums?|years?|triennium|term)"
