@@ -713,6 +713,8 @@ def test_who_is_to_do_it_may_be_another_than_who_is_asked(resolution, words, tie
             ["fishers affected by storms, floods or other events"],
         ),
         ("to assist relevant institutions and authorities", ["relevant institutions and authorities"]),
+        ("to assist police and prison officers", ["police and prison officers"]),
+        ("to assist the police and prison officers", ["police", "prison officers"]),
         ("to assist relevant institutions and the authorities", ["relevant institutions", "authorities"]),
         ("to assist relevant funds, programmes and specialized agencies", []),
         ("to assist the task force on monitoring and reporting", ["task force on monitoring and reporting"]),

@@ -135,6 +135,10 @@ class Parties:
         """Whether these words are nouns that wait for the noun that they modify: "development", "human rights"."""
         return bool(_MODIFIERS.fullmatch(words) or _TITLE_BEGINS.fullmatch(words)) and words not in self._heads
 
+    def is_a_modifier(self, words: str) -> bool:
+        """Whether a noun in the singular, without an article, stands for nobody by itself: "police", "Ombudsman"."""
+        return words.isalpha() and not words.endswith("s") and words.lower() in self._heads - self._standing
+
     def shares(self, held: str, words: str, joint: str) -> bool:
         """Whether a bare noun shares the modifiers of the party before it ("relevant agencies and programmes")."""
         if joint in _AND_OR and _UNFINISHED.search(held) and words[0].islower():
@@ -287,6 +291,13 @@ class _Listing:
         """What follows belongs to the name of the party before it."""
         self.held = _party(self._text, held.span.start, stop, held.group)
 
+    def _modifies_both(self, held: Party, words: str, joint: str) -> bool:
+        """Whether the party before is but the first of two nouns before one head: "police and prison officers"."""
+        bare = not _ENDS_WITH_AN_ARTICLE.search(self._text, self._whole.start, held.span.start)
+        named = any(name.start < held.span.end <= name.end for name in self._names)
+        first = joint in _AND_OR and bare and not named and self._parties.is_a_modifier(held.words)
+        return first and _NOUN_AND_HEAD.fullmatch(words) is not None
+
     def _leaves_the_group(self, joint: str) -> bool:
         """Whether the members have all been named: by "A and B,", or by "A, and" where no list of them waits for it."""
         complete = self._closing or (self._members == 1 and joint.endswith(("and", "or")))
@@ -302,7 +313,9 @@ class _Listing:
         if self.held and states:
             self._lengthen(self.held, close)
             return
-        if self.held and not is_member and self._parties.shares(self.held.words, self._text[start:close], joint):
+        words = self._text[start:close]
+        shared = self.held and self._parties.shares(self.held.words, words, joint)
+        if self.held and not is_member and (shared or self._modifies_both(self.held, words, joint)):
             self._lengthen(self.held, close)
             return
         if self.held:
@@ -358,6 +371,8 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 #: "The Governments of Belarus, the Russian Federation and Ukraine" are one party.
 _OF_STATES = re.compile(r"(?:Governments|Presidents|Prime Ministers|Foreign Ministers|peoples) of [A-Z]")
 _IS_NAMED = re.compile(r"(?:the\s)?(?:[A-Z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,4}")
+_ENDS_WITH_AN_ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our)\s\Z", re.IGNORECASE)
+_NOUN_AND_HEAD = re.compile(r"[a-z-]+\s(?:[a-z]+s|unit|personnel|staff|sector)")
 _NUMBERED = re.compile(r"\s[\d./]+\Z")
 #: Nouns that name an actor, or an act: "the organization of elections" is none.
 _IS_AN_ACT = re.compile(
