@@ -519,6 +519,17 @@ def test_a_pronoun_means_those_who_are_named_before_and_agree_with_it(resolution
         ("Encourages the World Bank to support coordination among donors;", ["World Bank"], "object-before-infinitive"),
         ("Encourages further efforts to build wells;", [], "object-before-infinitive"),
         ("Urges the swift digging of wells;", [], "object"),
+        ("Requests former President Kamau to build wells;", ["former President Kamau"], "object-before-infinitive"),
+        (
+            "Invites workers’ and employers’ organizations to build wells;",
+            ["workers’ and employers’ organizations"],
+            "object-before-infinitive",
+        ),
+        (
+            "Encourages States, when planning, digging and closing wells, to take care;",
+            ["States"],
+            "object-before-infinitive",
+        ),
         ("Urges as a matter of priority that States build wells;", ["States"], "subject-in-the-subjunctive"),
         ("Requests that reports of the Secretary-General to the Council treat of wells;", [], "that-clause"),
         ("Calls for those responsible for wells to be heard;", [], "calls-for"),

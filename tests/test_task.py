@@ -330,6 +330,18 @@ def test_what_others_do_ties_nobody(resolution, words):
             [(OFFICE, "cooperation", BANK), (OFFICE, "cooperation", "African Union")],
         ),
         ("Encourages cooperation between Member States;", [("Member States", "cooperation", "Member States")]),
+        (
+            "Requests the World Bank and the African Union to continue to work collectively on lights;",
+            [(BANK, "collaboration", "African Union")],
+        ),
+        (
+            "Calls upon the World Bank, including its agencies and programmes, to work together;",
+            [],
+        ),
+        (
+            "Requests the World Bank, and invites the African Union, in cooperation with the Fund, to build lights;",
+            [(BANK, "cooperation", "Fund"), ("African Union", "cooperation", "Fund")],
+        ),
         ("Urges Member States to work together;", [("Member States", "collaboration", "Member States")]),
         pytest.param(
             f"Encourages coordination between the {OFFICE} and the World Bank;",
@@ -339,7 +351,8 @@ def test_what_others_do_ties_nobody(resolution, words):
             [(OFFICE, "collaboration", BANK)]),
     ],
     ids=[
-        "each-other", "one-another", "two-asked", "between-three", "between-many", "together",
+        "each-other", "one-another", "two-asked", "between-three", "between-many", "collectively", "members-of-one",
+        "told-by-the-next", "together",
         "coordination-between", "collaboration-among",
     ],
 )  # fmt: skip
@@ -713,6 +726,15 @@ def test_who_is_to_do_it_may_be_another_than_who_is_asked(resolution, words, tie
             ["fishers affected by storms, floods or other events"],
         ),
         ("to assist relevant institutions and authorities", ["relevant institutions and authorities"]),
+        (
+            "to assist organizations of women, girls and persons with disabilities, and the World Bank",
+            ["organizations of women, girls and persons with disabilities", BANK],
+        ),
+        ("to build the capacity of States and of the World Bank", ["States", BANK]),
+        ("to rebuild the coast, stressing the importance of assisting States", []),
+        ("to train all who are responsible for assisting States", []),
+        ("to meet commitments of official development assistance to developing countries", ["developing countries"]),
+        ("to provide support for victims", ["victims"]),
         ("to assist police and prison officers", ["police and prison officers"]),
         ("to assist the police and prison officers", ["police", "prison officers"]),
         ("to assist relevant institutions and the authorities", ["relevant institutions", "authorities"]),
@@ -780,6 +802,9 @@ def test_the_object_of_two_verbs_stands_behind_the_second(resolution):
             "to submit a report containing its conclusions to the Council at its tenth session",
             [(["Council"], ["session 10"], None)],
         ),
+        ("to brief the Council within ten (10) days", [(["Council"], ["within 10 days"], None)]),
+        ("to report during the annual debate", [([], [None], None)]),
+        ("to bear lights in mind when briefing the Council", []),
         ("to brief the Council in twelve months", [(["Council"], ["within 12 months"], None)]),
         (
             "to brief the Council every twelve months, within the annual briefing",

@@ -70,15 +70,25 @@ _DATE = re.compile(
 )
 _WITHIN = re.compile(
     rf"\b(?:within|in(?= \S+ (?:days|weeks|months)\b| \S+ \w+ (?:of|after|from) )) "
-    rf"(?:a period of )?{_COUNT} (?P<unit>days|weeks|months|years)\b",
+    rf"(?:a period of )?{_COUNT}(?: \(\d+\))? (?P<unit>days|weeks|months|years)\b",
     re.IGNORECASE,
 )
-_EVERY = re.compile(rf"\b(?:every|each) (?:(?:{_COUNT}|second|other) )?(?P<unit>day|week|month|quarter|year)s?\b")
+_EVERY = re.compile(
+    rf"\b(?:every|each) (?:(?:{_COUNT}(?: \(\d+\))?|second|other) )?(?P<unit>day|week|month|quarter|year)s?\b"
+)
+#: Of what "annual" tells how often somebody reports, and not when something else is held.
+_REPORTED = "reports?|reporting|briefings?|updates?|basis|stud(?:y|ies)|summar(?:y|ies)|overview|reviews?|assessments?"
 _FREQUENCIES = tuple(
     (re.compile(rf"\b(?:{words})\b"), frequency)
     for words, frequency in (
         (r"twice annual|twice (?:a|per) year|semi-annual(?:ly)?|biannual(?:ly)?|every six months", "every 6 months"),
-        (r"annual(?:ly)?|yearly|every year|each year|once (?:a|per) year|on a yearly basis", "annual"),
+        (
+            (
+                rf"annually|annual(?= (?:[a-z,-]+ ){{0,3}}(?:{_REPORTED})\b)|yearly|every year|each year"
+                r"|once (?:a|per) year|on a yearly basis"
+            ),
+            "annual",
+        ),
         (r"biennial(?:ly)?|every two years|every second year|on a biennial basis", "biennial"),
         (r"triennial(?:ly)?|every three years", "every 36 months"),
         (r"quarterly", "every 3 months"),

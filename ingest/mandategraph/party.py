@@ -41,7 +41,7 @@ class Parties:
         self._opening = re.compile(rf"(?:{any_of(words['opening'])})\b", re.IGNORECASE)
         self._joint = _joint(namers)
         #: Among those with whom somebody works, the preposition may be said again: "with States, with the Office".
-        self._joint_of_ties = _joint(namers, again=r"(?:with\s+|to\s+(?=the\s|all\s|[A-Z]))?")
+        self._joint_of_ties = _joint(namers, again=r"(?:with\s+|of\s+(?=[a-z])|to\s+(?=the\s|all\s|[A-Z]))?")
         #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
         self.ends = re.compile(
             rf"[,\s](?:(?<=\s)|(?<=,)\s)"
@@ -65,6 +65,8 @@ class Parties:
         of = _NUMBER_OF.match(text, start, end)
         start = of.end() if of else start
         head = _head_end(text, start, end, names)
+        if _A_PERSON.match(text, start, end):
+            return True
         if any(name.start < head <= name.end for name in names):
             return True
         whole = text[start:head]
@@ -133,7 +135,8 @@ class Parties:
 
     def modifies(self, words: str) -> bool:
         """Whether these words are nouns that wait for the noun that they modify: "development", "human rights"."""
-        return bool(_MODIFIERS.fullmatch(words) or _TITLE_BEGINS.fullmatch(words)) and words not in self._heads
+        waits = _MODIFIERS.fullmatch(words) or _TITLE_BEGINS.fullmatch(words) or _OF_THEM.fullmatch(words)
+        return waits is not None and words not in self._heads
 
     def is_a_modifier(self, words: str) -> bool:
         """Whether a noun in the singular, without an article, stands for nobody by itself: "police", "Ombudsman"."""
@@ -142,6 +145,8 @@ class Parties:
     def shares(self, held: str, words: str, joint: str) -> bool:
         """Whether a bare noun shares the modifiers of the party before it ("relevant agencies and programmes")."""
         if joint in _AND_OR and _UNFINISHED.search(held) and words[0].islower():
+            return not words.startswith(("the ", "other ", "relevant ", "all "))
+        if joint in _IN_A_LIST and _OF_GROUPS.fullmatch(held) and words[0].islower():
             return not words.startswith(("the ", "other ", "relevant ", "all "))
         if joint in _AND_OR and _OPEN_LIST.fullmatch(held) and words[0].islower():
             return not words.startswith(("the ", "other ", "relevant ", "all "))
@@ -158,6 +163,10 @@ class Parties:
         return bare not in self._standing and not of and is_noun
 
 
+#: "Organizations of women, girls", where the list of those whose organizations they are goes on.
+_OF_GROUPS = re.compile(
+    r"(?:[a-z-]+ ){0,3}(?:organizations|associations) of [a-z]+(?: with [a-z]+)?(?:, [a-z]+(?: with [a-z]+)?)*"
+)
 #: Nouns that share what stands before them, of whom the last is still to come: "relevant funds, programmes and".
 _OPEN_LIST = re.compile(r"[a-z][^,]*(?:, [a-z-]+)+")
 #: Modifiers that serve every noun behind them: "relevant organizations and stakeholders", "Libyan institutions and".
@@ -202,7 +211,7 @@ class _Listing:
         if self._until and self._resumes_the_task(start, stop, joint):
             self.ended = True
             return
-        if self._aside and (members is not None or "," not in joint):
+        if self._aside and (members is not None or "," not in joint or _GERUND.fullmatch(self._text, start, stop)):
             return
         if members is not None:
             if self._group is None and self.held:
@@ -327,7 +336,7 @@ def _joint(namers: str, again: str = "") -> re.Pattern[str]:
     """What stands between parties: a comma, a conjunction or both, with prepositions that are said ``again``."""
     conjunction = r"(?:and|or)(?:,\s(?:as|where|when|if)\s[a-z]+,)?|as\s+well\s+as|and/or"
     behind = rf"\s*(?:(?:{conjunction}|also)\s+(?:(?:with|to|on|upon)\s+)?)?{again}"
-    bare = rf"(?:{conjunction})\s+(?:(?:with|upon)\s+|(?:to|on)\s+(?=the\s|all\s|[A-Z]))?"
+    bare = rf"(?:{conjunction})\s+(?:(?:with|upon)\s+|(?:to|on)\s+(?=the\s|all\s|[A-Z]))?{again}"
     return re.compile(rf"[,;\s](?:(?<!\s){behind}|\s*(?:[,;]{behind}|{bare}|(?={namers}\b)))")
 
 
@@ -365,12 +374,20 @@ _TRAILING = re.compile(rf"(?:[\s,;.:]|\b(?:{'|'.join(_CONJUNCTIONS)})\b)+\Z")
 _OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish|ic)(?:\s[a-z]+)?")
 #: A noun in the singular, or human rights, before the noun that it modifies.
 _MODIFIERS = re.compile(r"human rights|(?:humanitarian |development |human )?(?!and\b|or\b)[a-z-]+[^\Ws_]")
+#: "Workers’ and employers’ organizations".
+_OF_THEM = re.compile(r"[a-z-]+(?:s’|’s)")
 #: Words in capitals whose noun is still to come: "the Human Rights and Gender Unit".
 _TITLE_BEGINS = re.compile(r"(?:[A-Z][\w’-]*\s)*[A-Z][a-z][\w’-]*")
 _BRACKETS = re.compile(r"\([^)]*\)")
 #: "The Governments of Belarus, the Russian Federation and Ukraine" are one party.
 _OF_STATES = re.compile(r"(?:Governments|Presidents|Prime Ministers|Foreign Ministers|peoples) of [A-Z]")
 _IS_NAMED = re.compile(r"(?:the\s)?(?:[A-Z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,4}")
+#: "Former President So-and-so".
+_A_PERSON = re.compile(
+    r"(?:former\s)?(?:Mr\.|Mrs\.|Ms\.|President|Vice-President|Prime\sMinister|Judge|Ambassador|General|Sheikh)\s[A-Z][a-z]"
+)
+#: "When designing, implementing and evaluating laws": the aside goes on.
+_GERUND = re.compile(r"[a-z]{3,}ing")
 _ENDS_WITH_AN_ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our)\s\Z", re.IGNORECASE)
 _NOUN_AND_HEAD = re.compile(r"[a-z-]+\s(?:[a-z]+s|unit|personnel|staff|sector)")
 _NUMBERED = re.compile(r"\s[\d./]+\Z")
@@ -484,6 +501,7 @@ _BODIES = re.compile(rf"{_BODIES_NAMED}\Z")
 _THEIR_FIELD = re.compile(r"\s(?:on|for)\s(?:[a-z]+\s)?[a-z-]+(?:ing|tion|ment)\b")
 _PURPOSE = re.compile(rf"{_BODIES_NAMED}{_THEIR_FIELD.pattern}(?:,\s[a-z-]+)*\Z")
 _A_PURPOSE = re.compile(r"(?:and\s)?[a-z-]+")
+_IN_A_LIST = frozenset({",", "and", "or"})
 _AND_OR = frozenset({"and", "or", "and/or"})
 _ONLY_A_JOINT = re.compile(r"[\s,]*(?:and|or|as\swell\sas)?\s*")
 #: "States hosting", "children affected by", behind which what else they do or suffer follows.

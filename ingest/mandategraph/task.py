@@ -119,7 +119,7 @@ def _asks(
                 asked,
                 () if goes_on else earlier + asked,
                 _as_infinitive(text, provision),
-                Span(provision.span.start, asks.start),
+                Span(provision.span.start, region.start),
                 ((provision.paragraph, region), *own),
             )
         if body and (parts or not asked):
@@ -410,11 +410,10 @@ def _ties(
                 continue
             mutual = _MUTUAL.match(text, found.end() + 1)
             kinds = asking.relations.kinds(relation, found)
-            if (relation.mutual or mutual) and _are_several(bearers):
+            peers = [bearer for bearer in bearers if bearer.group is None] or bearers
+            if (relation.mutual or mutual) and _are_several(peers):
                 each = Span(*found.span())
-                yield from (
-                    Tie(kind, p, each, relation.id, mutual=True) for p in bearers[1:] or bearers for kind in kinds
-                )
+                yield from (Tie(kind, p, each, relation.id, mutual=True) for p in peers[1:] or peers for kind in kinds)
             parties = _tied(text, span, relation, found, mutual, asking, within)
             first = None
             if relation.between:
