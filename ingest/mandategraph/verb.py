@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .trie import Trie, any_of
+from .trie import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,6 @@ class Lexicon:
         self.verbs = tuple(verbs)
         adverb = rf"(?:{any_of(adverbs)}|{_CONNECTIVE})"
         self._before = re.compile(rf"(?:{adverb}\b,?\s+(?:and\s+)?)*", re.IGNORECASE)
-        self._joined = re.compile(rf"(?P<joint>{_JOINT})(?P<adverbs>(?:{adverb}\b(?:,\s+|\s+(?:and\s+)?))*)\Z")
         self._after = re.compile(rf"(?:,?\s+{adverb}\b(?!-))*", re.IGNORECASE)
         self._modifiers, self._aside = (*modifiers, "our"), rf"(?:,\s+{adverb},|\s+{adverb}\b)?"
         self._patterns: dict[tuple[str, str, int], re.Pattern[str]] = {}
@@ -77,7 +76,10 @@ class Lexicon:
         self._pasts = {form: word for word in self._grounds for form in _pasts(word)}
         self._pasts |= {verb.past: verb.phrase.partition(" ")[0] for verb in verbs if verb.past}
         self._adjectives = {form.split()[1]: (verb, form) for verb, form in self._grounds.get("is", ())}
-        self._trie = Trie({*self._forms, *(word.replace("-", "‑") for word in self._forms)})
+        self._joined = re.compile(
+            rf"(?P<joint>{_JOINT})(?P<adverbs>(?:{adverb}\b(?:,\s+|\s+(?:and\s+)?))*)"
+            rf"(?=(?:{any_of({*self._forms, *(word.replace('-', '‑') for word in self._forms)})})\b(?!-))"
+        )
         self.nouns = frozenset(verb.phrase.partition(" ")[0] for verb in verbs if verb.may_be_a_noun)
         #: What only those do who speak.
         self.speaking = frozenset(
@@ -115,10 +117,9 @@ class Lexicon:
             acts += [self._spoken(words, speaker, speaker.end()) for speaker in _SPEAKER_AGAIN.finditer(words)]
         if words.startswith("We"):
             acts += [self._spoken(words, joint, joint.end()) for joint in _AND.finditer(words)]
-        for start, _ in self._trie.find(words):
-            joint = self._joined.search(words, max(0, start - _FARTHEST), start)
-            if joint:
-                acts.append(self._act(words, start, self._forms.get(_first_word(words, start), ()), joint))
+        for joint in self._joined.finditer(words):
+            known = self._forms.get(_first_word(words, joint.end()), ())
+            acts.append(self._act(words, joint.end(), known, joint))
         yield from sorted((act for act in acts if act), key=lambda act: act.start)
 
     def ground(self, words: str) -> Act | None:
@@ -226,14 +227,16 @@ _COMMA = re.compile(r",\s+(?=[a-z])")
 _FARTHEST_VERB = 400
 _WHILE = re.compile(r"(?:While\s+)?")
 #: What joins an act to the words before it; the number of an item may stand between.
-_JOINT = r"[,;:—–]\s+(?:and\s+|but\s+|while\s+|or\s+)?(?:\([a-z]{1,4}\)\s+)?|\b(?:and|but|as\s+well\s+as)\s+"
+#: It opens with certain characters, which are found faster than the edge of a word.
+_JOINT = (
+    r"[,;:—–ab](?:(?<=[,;:—–])\s+(?:and\s+|but\s+|while\s+|or\s+)?(?:\([a-z]{1,4}\)\s+)?"
+    r"|(?<=\ba)nd\s+|(?<=\bb)ut\s+|(?<=\ba)s\s+well\s+as\s+)"
+)
 #: Words that tie an act to what was just said, of whatever noun: "in this regard", "on that basis", "to these ends".
 _CONNECTIVE = (
     r"(?:in|on|to|with|within|for|at|under)\s+(?:this|that|these|those|such)\s+(?-i:[a-z]{3,})"
     r"(?!\s(?:that|which|who|whose)\b)"
 )
-#: No joint with its adverbs is longer.
-_FARTHEST = 120
 _PREPOSITIONS = (
     "to|for|at|that|about|over|in|regarding|concerning|with|upon|of|on|by|from|towards?|as|and|also|further|once"
 )
