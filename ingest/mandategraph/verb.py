@@ -67,8 +67,14 @@ class Lexicon:
         adverb = rf"(?:{any_of(adverbs)}|{_CONNECTIVE})"
         self._before = re.compile(rf"(?:{adverb}\b,?\s+(?:and\s+)?)*", re.IGNORECASE)
         self._after = re.compile(rf"(?:,?\s+{adverb}\b(?!-))*", re.IGNORECASE)
-        self._modifiers, self._aside = (*modifiers, "our"), rf"(?:,\s+{adverb},|\s+{adverb}\b)?"
-        self._patterns: dict[tuple[str, str, int], re.Pattern[str]] = {}
+        self._modifiers = frozenset((*modifiers, "our"))
+        modifier = rf"(?:{any_of(self._modifiers)})"
+        #: What may stand between two words of a phrase: blanks, or an adverb.
+        self._between = (_BLANKS, re.compile(rf"(?:,\s+{adverb},|\s+{adverb}\b)\s+", re.IGNORECASE))
+        self._noun = re.compile(
+            rf"(?:{modifier},?\s+)*(?:[\w’'-]+,?\s+){{0,4}}?(?!{modifier}\b)(?P<word>[A-Za-z]+){_ENDS_A_NOUN}",
+            re.IGNORECASE,
+        )
         self._forms = _by_first_word(verb for verb in verbs if not verb.preambular)
         self._grounds = _by_first_word(verbs)
         self._plurals = {_plural(word): word for word in self._forms}
@@ -176,22 +182,36 @@ class Lexicon:
             spoken = self._act(words, continues.end(), self._forms[third], joined, in_the_plural=in_the_plural)
             return replace(spoken, start=start) if spoken else None
         for verb, form in known:
-            found = self._pattern(first, form, stands_for).match(words, start)
+            found = self._rest(words, start + len(first), form.split()[stands_for:])
             if found:
-                after = self._after.match(words, found.end())
-                phrase = form[:-1] + found["noun"].lower() if form.endswith("*") else form
-                end = after.end() if after else found.end()
+                behind, noun = found
+                after = self._after.match(words, behind)
+                phrase = form[:-1] + noun if noun else form
+                end = after.end() if after else behind
                 joint, adverbs = (joined["joint"], joined["adverbs"]) if joined else ("", "")
                 return Act(verb, phrase, start, end, joint, adverbs, joined.start() if joined else 0, in_the_plural)
         return None
 
-    def _pattern(self, first: str, form: str, stands_for: int) -> re.Pattern[str]:
-        """What finds a form, made when it is first looked for: a text has few verbs of many."""
-        key = first, form, stands_for
-        if key not in self._patterns:
-            words = " ".join((first, *form.split()[stands_for:]))
-            self._patterns[key] = _form(words, self._modifiers, self._aside)
-        return self._patterns[key]
+    def _rest(self, words: str, at: int, form: Sequence[str]) -> tuple[int, str] | None:
+        """Where the words of a form end that stand there, with modifiers between them, and the noun for its "*"."""
+        noun = ""
+        for word in form:
+            starts = (between.end() for pattern in self._between if (between := pattern.match(words, at)))
+            found = next(filter(None, (self._next(words, start, word, form) for start in starts)), None)
+            if found is None:
+                return None
+            at, noun = found.end("word"), found["word"].lower() if word == "*" else ""
+        return at, noun
+
+    def _next(self, words: str, at: int, word: str, form: Sequence[str]) -> re.Match[str] | None:
+        """A word of a form where it stands behind modifiers that are not of the form themselves."""
+        if word == "*":
+            return self._noun.match(words, at)
+        found = _PRINTED.match(words, at)
+        while found and not _is_printed(word, found["word"].lower()):
+            modifies = found["word"].lower() in self._modifiers.difference(form)
+            found = _PRINTED.match(words, found.end()) if modifies and found["behind"] else None
+        return found
 
 
 def _first_word(words: str, at: int) -> str:
@@ -214,6 +234,8 @@ def _by_first_word(verbs: Iterable[Verb]) -> Mapping[str, Sequence[tuple[Verb, s
 #: What an organ continues to do it does: "Continues to urge States" is *urges*.
 _CONTINUES = re.compile(r"continues?\s+to\s+", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z‑-]+")
+_BLANKS = re.compile(r"\s+")
+_PRINTED = re.compile(r"(?P<word>[A-Za-z‑-]+)(?P<behind>,?\s+)?")
 _ORGAN = r"The\s+(?:Security\s+Council|General\s+Assembly|Economic\s+and\s+Social\s+Council|Human\s+Rights\s+Council)"
 #: Who speaks where it is said: "We", those of whom a declaration comes, or the organ.
 _SPEAKER = re.compile(rf"(?P<joint>)(?P<adverbs>)[“\"]?(?:(?P<we>We)\b(?P<who>,)?|{_ORGAN})\s+(?=[a-z])")
@@ -283,16 +305,6 @@ def _pasts(third: str) -> tuple[str, ...]:
     return (f"{stem}d",) if stem.endswith("e") else (f"{stem}ed", f"{stem}{stem[-1]}ed")
 
 
-def _form(form: str, modifiers: Sequence[str], aside: str) -> re.Pattern[str]:
-    words = form.split()
-    filler = any_of([m for m in modifiers if m not in words])
-    between = rf"{aside}\s+(?:(?:{filler}),?\s+)*"
-    if words[-1] != "*":
-        return re.compile(between.join(map(_printed, words)) + r"\b(?!-)", re.IGNORECASE)
-    noun = rf"(?:(?:[\w’'-]+,?\s+){{0,4}}?)(?!(?:{filler})\b)(?P<noun>[A-Za-z]+){_ENDS_A_NOUN}"
-    return re.compile(between.join(map(_printed, words[:-1])) + between + noun, re.IGNORECASE)
-
-
-def _printed(word: str) -> str:
-    """A word as it may be printed: with either hyphen, and in a declaration "our" for "its"."""
-    return "(?:its|our)" if word == "its" else re.escape(word).replace(r"\-", "[-‑]")
+def _is_printed(word: str, printed: str) -> bool:
+    """Whether a word of a form is printed so: with either hyphen, and in a declaration "our" for "its"."""
+    return printed.replace("‑", "-") == word or (word == "its" and printed == "our")
