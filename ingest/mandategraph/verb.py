@@ -196,22 +196,32 @@ class Lexicon:
         """Where the words of a form end that stand there, with modifiers between them, and the noun for its "*"."""
         noun = ""
         for word in form:
-            starts = (between.end() for pattern in self._between if (between := pattern.match(words, at)))
-            found = next(filter(None, (self._next(words, start, word, form) for start in starts)), None)
+            found = None
+            for pattern in self._between:
+                between = pattern.match(words, at)
+                found = self._next(words, between.end(), word, form) if between else None
+                if found:
+                    break
             if found is None:
                 return None
             at, noun = found.end("word"), found["word"].lower() if word == "*" else ""
         return at, noun
 
     def _next(self, words: str, at: int, word: str, form: Sequence[str]) -> re.Match[str] | None:
-        """A word of a form where it stands behind modifiers that are not of the form themselves."""
+        """A word of a form where it stands, be it behind modifiers that are no words of the form.
+
+        It may be printed with either hyphen and, in a declaration, "our" for "its".
+        """
         if word == "*":
             return self._noun.match(words, at)
         found = _PRINTED.match(words, at)
-        while found and not _is_printed(word, found["word"].lower()):
-            modifies = found["word"].lower() in self._modifiers.difference(form)
-            found = _PRINTED.match(words, found.end()) if modifies and found["behind"] else None
-        return found
+        while found:
+            printed = found["word"].lower()
+            if printed.replace("‑", "-") == word or (word == "its" and printed == "our"):
+                return found
+            modifies = found["behind"] and printed in self._modifiers and printed not in form
+            found = _PRINTED.match(words, found.end()) if modifies else None
+        return None
 
 
 def _first_word(words: str, at: int) -> str:
@@ -303,8 +313,3 @@ def _pasts(third: str) -> tuple[str, ...]:
     if stem.endswith("y"):
         return (f"{stem[:-1]}ied", f"{stem}ed")
     return (f"{stem}d",) if stem.endswith("e") else (f"{stem}ed", f"{stem}{stem[-1]}ed")
-
-
-def _is_printed(word: str, printed: str) -> bool:
-    """Whether a word of a form is printed so: with either hyphen, and in a declaration "our" for "its"."""
-    return printed.replace("‑", "-") == word or (word == "its" and printed == "our")
