@@ -199,9 +199,9 @@ class Citations:
         self.reports = tuple(reports)
         named = "|".join(f"(?P<b{n}>{issuer.pattern.pattern})" for n, issuer in enumerate(issuers))
         self._ids = [issuer.id for issuer in issuers]
-        self._named = re.compile(rf"{named}|(?P<council>\bCouncil\b)|(?P<other>{_OTHER_BODY})")
-        self._adjacent = re.compile(rf"(?:{named}|(?P<council>\bCouncil))(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
-        self._other = re.compile(rf"(?P<other>{_OTHER_BODY})(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
+        self._named = re.compile(rf"{_CAPITAL}(?:{named}|(?P<council>\bCouncil\b)|(?P<other>{_OTHER_BODY}))")
+        self._adjacent = re.compile(rf"{_CAPITAL}(?:{named}|(?P<council>\bCouncil))(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
+        self._other = re.compile(rf"{_CAPITAL}(?P<other>{_OTHER_BODY})(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
         self._after = re.compile(
             rf"(?: adopted)?(?:[\s,]+(?:of|on) \d+ [A-Z]\w+ \d{{4}},?)?\s+(?:of|by) (?:the )?"
             rf"(?:{named}|(?P<other>{_OTHER_BODY}|(?:[A-Z][a-z]+ )*Group of Experts(?: (?:on|of|[A-Z]\w+))*))"
@@ -393,6 +393,8 @@ _ADJECTIVES = (
     r"(?:(?:relevant|previous|subsequent|other|earlier|recent|annual|own|past|pertinent|related|successive|all|above"
     r"|aforementioned|latest|landmark|historic|and|first|second|omnibus|consensus)\s+)*"
 )
+#: With it the names of all bodies begin: elsewhere none need be tried.
+_CAPITAL = r"(?=[A-Z])"
 _OWN = re.compile(rf"(?:\b(?P<of>[Ii]n|[Oo]f|[Bb]y|[Uu]nder|[Tt]o|[Tt]hrough)\s+)?\b(?:[Ii]ts|[Oo]ur)\s+{_ADJECTIVES}$")
 _OTHER_BODY = (
     r"(?:(?:United|Nations|World|Health|Environment|International|Labour|Statistical|Disarmament|Executive|Governing"
