@@ -91,17 +91,13 @@ class ThemeModel:
 
     def speaking(self, features: Features, concepts: Iterable[str], at_most: int = 3) -> dict[str, tuple[str, ...]]:
         """The words that say most for each of these concepts, the weightiest first."""
-        wanted = [self._concept_numbers[concept] for concept in concepts if concept in self._concept_numbers]
-        said: dict[int, list[tuple[float, str]]] = {number: [] for number in wanted}
-        for word, value in features.items():
-            row = self._row(word)
-            for concept in said.keys() & row.keys():
-                if row[concept] > 0:
-                    said[concept].append((-value * row[concept], word.removeprefix(_TITLE)))
-        return {
-            self.concepts[concept]: tuple(dict.fromkeys(word for _, word in sorted(told)))[:at_most]
-            for concept, told in said.items()
-        }
+        rows = [(self._row(word), value, word.removeprefix(_TITLE)) for word, value in features.items()]
+        said = {}
+        for concept in concepts:
+            number = self._concept_numbers.get(concept, -1)
+            told = sorted((-value * row[number], word) for row, value, word in rows if row.get(number, 0) > 0)
+            said[concept] = tuple(dict.fromkeys(word for _, word in told))[:at_most]
+        return said
 
     def write(self, path: Path) -> None:
         """Write the model; the same model makes the same bytes."""
