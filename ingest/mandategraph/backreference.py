@@ -44,6 +44,8 @@ def back_references(
     )
 
 
+#: Without these no document is meant.
+_ANCHORS = ("resolution", "decision")
 #: A pattern that opens with letters is found faster than one that opens with the edge of a word.
 _KIND = re.compile(r"[rd](?<!\w.)e(?:solution|cision)(?P<several>s)?\b(?![-‑])")
 _BACK = re.compile(
@@ -60,6 +62,8 @@ def _backward(
 ) -> Iterator[BackReference]:
     paragraph = structure.paragraphs[at]
     words = structure.words(paragraph)
+    if not any(anchor in words for anchor in _ANCHORS):
+        return
     for kind in _KIND.finditer(words):
         back = _BACK.search(words, max(0, kind.start() - 22), kind.start())
         if back and back[0].lower() == "that " and kind["several"]:

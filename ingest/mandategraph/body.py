@@ -23,10 +23,11 @@ class Bodies:
     """Nouns that head the names of bodies, and phrases with such a noun that name something else."""
 
     def __init__(self, heads: Sequence[str], others: Sequence[str]) -> None:
+        # It opens with the blank before a capital letter, which is found faster than a place behind one.
         self._head = re.compile(
             rf"""
-            (?<=[ ])(?=[A-Z]) (?!(?:{_either(others)})\b)
-            (?:{_either(heads)})\b (?![-\w]) (?![ ][A-Z][a-z])
+            [ ](?=[A-Z]) (?!(?:{_either(others)})\b)
+            (?P<head>{_either(heads)})\b (?![-\w]) (?![ ][A-Z][a-z])
             """,
             re.VERBOSE,
         )
@@ -34,7 +35,7 @@ class Bodies:
     def heads(self, text: str) -> Iterator[Span]:
         """Where the head of each name stands, in order."""
         for found in self._head.finditer(text):
-            yield Span(*found.span())
+            yield Span(*found.span("head"))
 
     def find(self, text: str) -> Iterator[Span]:
         """Each name from its first capital to its last, in order; a name inside another stands by itself too."""

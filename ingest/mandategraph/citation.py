@@ -14,6 +14,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from .document import Span
@@ -118,7 +119,11 @@ class Functions:
 
     def said(self, words: str) -> "Said":
         """What is said in a paragraph that may introduce a citation."""
-        return Said(words, tuple((start, end, words[start:end]) for start, end in self._trie.find(words)), self)
+        return Said(words, self)
+
+    def find(self, words: str) -> Iterator[tuple[int, int, str]]:
+        """Where introductions stand, in order: where each begins and ends, and its words."""
+        return ((start, end, words[start:end]) for start, end in self._trie.find(words))
 
     def governs(self, introduction: str) -> str | None:
         """The function given by a verb to all that follows it."""
@@ -129,13 +134,17 @@ class Functions:
         return self._beside.get(introduction)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
-    """The introductions of one paragraph, in order: where each begins and ends, and its words."""
+    """The introductions of one paragraph, which are looked for when something is found that they may introduce."""
 
     words: str
-    introductions: tuple[tuple[int, int, str], ...]
     functions: Functions
+
+    @cached_property
+    def introductions(self) -> tuple[tuple[int, int, str], ...]:
+        """All of them, in order."""
+        return tuple(self.functions.find(self.words))
 
     def function(self, at: int) -> str:
         """What something that is named at this place is named for."""
@@ -190,9 +199,9 @@ class Citations:
         self.reports = tuple(reports)
         named = "|".join(f"(?P<b{n}>{issuer.pattern.pattern})" for n, issuer in enumerate(issuers))
         self._ids = [issuer.id for issuer in issuers]
-        self._named = re.compile(rf"{named}|(?P<council>\bCouncil\b)|(?P<other>{_OTHER_BODY})")
-        self._adjacent = re.compile(rf"(?:{named}|(?P<council>\bCouncil))(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
-        self._other = re.compile(rf"(?P<other>{_OTHER_BODY})(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
+        self._named = re.compile(rf"{_CAPITAL}(?:{named}|(?P<council>\bCouncil\b)|(?P<other>{_OTHER_BODY}))")
+        self._adjacent = re.compile(rf"{_CAPITAL}(?:{named}|(?P<council>\bCouncil))(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
+        self._other = re.compile(rf"{_CAPITAL}(?P<other>{_OTHER_BODY})(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
         self._after = re.compile(
             rf"(?: adopted)?(?:[\s,]+(?:of|on) \d+ [A-Z]\w+ \d{{4}},?)?\s+(?:of|by) (?:the )?"
             rf"(?:{named}|(?P<other>{_OTHER_BODY}|(?:[A-Z][a-z]+ )*Group of Experts(?: (?:on|of|[A-Z]\w+))*))"
@@ -241,7 +250,6 @@ class Citations:
         """The numbers listed after "resolution", "decisions" …, up to the next such word."""
         series = "DEC" if kind["kind"][0] in "dD" else "RES"
         at, begins = kind.end(), kind.start()
-        function = said.function(kind.start())
         for number in _NUMBER.finditer(words, at, end):
             if number.start() < at or any(start <= number.start() < stop for start, stop in taken):
                 continue
@@ -256,6 +264,7 @@ class Citations:
                     maker = self._issuer(shape, named, organ, found, words)
                     pinpoint = pinned(words, begins, at)
                     begins = at
+                    function = said.function(kind.start())
                     for one in self._made(shape, found, series, maker):
                         yield Cited(one, shape.id, Span(*found.span()), function, pinpoint)
                     break
@@ -384,6 +393,8 @@ _ADJECTIVES = (
     r"(?:(?:relevant|previous|subsequent|other|earlier|recent|annual|own|past|pertinent|related|successive|all|above"
     r"|aforementioned|latest|landmark|historic|and|first|second|omnibus|consensus)\s+)*"
 )
+#: With it the names of all bodies begin: elsewhere none need be tried.
+_CAPITAL = r"(?=[A-Z])"
 _OWN = re.compile(rf"(?:\b(?P<of>[Ii]n|[Oo]f|[Bb]y|[Uu]nder|[Tt]o|[Tt]hrough)\s+)?\b(?:[Ii]ts|[Oo]ur)\s+{_ADJECTIVES}$")
 _OTHER_BODY = (
     r"(?:(?:United|Nations|World|Health|Environment|International|Labour|Statistical|Disarmament|Executive|Governing"

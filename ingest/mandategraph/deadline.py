@@ -97,6 +97,8 @@ _FREQUENCIES = tuple(
         (r"periodic(?:ally)?", "periodic"),
     )
 )
+#: Without these nothing is said to come back.
+_OF_FREQUENCIES = ("annual", "ennial", "year", "month", "quarter", "regular", "periodic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,4 +305,6 @@ def _frequency(words: str) -> str | None:
         if unit == "year":
             return {12: "annual", 24: "biennial"}.get(count, f"every {count} months")
         return f"every {count} {unit}s"
+    if not any(anchor in words for anchor in _OF_FREQUENCIES):
+        return None
     return next((frequency for pattern, frequency in _FREQUENCIES if pattern.search(words)), None)

@@ -15,7 +15,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from .source.printed import END_OF_MARK, MARK, Sign
 
@@ -42,7 +42,10 @@ class Span(NamedTuple):
     end: int
 
 
-def spans_in(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+_S = TypeVar("_S", bound=tuple[int, int])
+
+
+def spans_in(spans: Sequence[_S], start: int, end: int) -> Sequence[_S]:
     """Those of some spans, given in order and apart from each other, that begin between two places."""
     return spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
 
@@ -65,12 +68,35 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where each character of a text stood in print: ``origin[at]``.
+
+    Pairs of where a run of characters begins in the text and where in print, in order; inside one they stood side by
+    side.
+    """
+
+    runs: tuple[tuple[int, int], ...]
+
+    def __getitem__(self, at: int) -> int:
+        """Where the character at a place of the text stood, or where what was printed for it begins."""
+        start, place = self.runs[bisect_left(self.runs, (at + 1,)) - 1]
+        return place + at - start
+
+    def moved(self, start: int, end: int, to: int) -> Iterator[tuple[int, int]]:
+        """The runs between two places of the text, as they are in a text where these words begin ``to``."""
+        if start < end:
+            yield to, self[start]
+        for begin, place in spans_in(self.runs, start + 1, end):
+            yield begin - start + to, place
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document's words. ``origin[i]`` is where ``text[i]`` stood in ``raw``."""
 
     raw: str
     text: str
-    origin: tuple[int, ...]
+    origin: Origin
     marks: tuple[Mark, ...]
     footnotes: tuple[Span, ...]
     signs: tuple[tuple[int, Sign], ...] = ()
@@ -88,7 +114,7 @@ class Document:
     def printed(self, span: Span) -> Span:
         """The place in ``raw`` from which these words were read."""
         if span.start == span.end:
-            at = self.origin[span.start] if span.start < len(self.origin) else len(self.raw)
+            at = self.origin[span.start] if span.start < len(self.text) else len(self.raw)
             return Span(at, at)
         end = self.origin[span.end - 1] + 1
         while end < len(self.raw) and unicodedata.combining(self.raw[end]):
@@ -110,7 +136,7 @@ class Document:
 
 def clean(raw: str, cleaning: Sequence[Cleaning]) -> Document:
     """The words of a source, with a way back to every printed character. Never refuses: no words is an empty text."""
-    text, origin = _rewrite(raw, range(len(raw)), _edits(raw, cleaning))
+    text, origin = _rewrite(raw, Origin(((0, 0),)), _edits(raw, cleaning))
     text, origin = _rewrite(text, origin, _visible(text))
     text, origin = _rewrite(text, origin, _composed(text))
     text, origin = _rewrite(text, origin, _running_heads(text))
@@ -127,7 +153,7 @@ def clean(raw: str, cleaning: Sequence[Cleaning]) -> Document:
 
     marks = tuple(Mark(number, moved(start)) for number, start, _ in glued)
     footnotes = tuple(Span(moved(note.start), moved(note.end)) for _, note in notes)
-    return Document(raw, text, tuple(origin), marks, footnotes, tuple((moved(at), sign) for at, sign in signs))
+    return Document(raw, text, origin, marks, footnotes, tuple((moved(at), sign) for at, sign in signs))
 
 
 class Edit(NamedTuple):
@@ -138,21 +164,23 @@ class Edit(NamedTuple):
     put: str
 
 
-def _rewrite(text: str, origin: Sequence[int], edits: Iterable[Edit]) -> tuple[str, Sequence[int]]:
+def _rewrite(text: str, origin: Origin, edits: Iterable[Edit]) -> tuple[str, Origin]:
     """Carry out edits, given in order and apart from each other, on a text and on its way back to print."""
     words: list[str] = []
-    places: list[int] = []
-    at = 0
+    runs: list[tuple[int, int]] = []
+    at = to = 0
     for start, end, put in edits:
         words += text[at:start], put
-        places += origin[at:start]
-        places += [origin[start]] * len(put)
+        runs += origin.moved(at, start, to)
+        to += start - at
+        runs += [(begin, origin[start]) for begin in range(to, to + len(put))]
+        to += len(put)
         at = end
     if at == 0:
         return text, origin
     words.append(text[at:])
-    places += origin[at:]
-    return "".join(words), places
+    runs += origin.moved(at, len(text), to)
+    return "".join(words), Origin(tuple(runs))
 
 
 def _edits(raw: str, cleaning: Sequence[Cleaning]) -> Iterator[Edit]:
@@ -208,8 +236,8 @@ def _visible(text: str) -> Iterator[Edit]:
 
 
 _BREAK = r"\n\r\f\v\x85\u2028\u2029"
-#: All runs of blanks and line breaks but a single blank. One pattern for both would be much slower.
-_BLANKS = (re.compile(r" \s+"), re.compile(r"[^\S ]\s*"))
+#: All runs of blanks and line breaks but a single one. One pattern for both would be much slower.
+_BLANKS = (re.compile(r" \s+"), re.compile(r"[^\S ](?:\s+|(?<!\n))"))
 _BREAKS = re.compile(f"[{_BREAK}]")
 
 

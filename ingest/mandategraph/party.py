@@ -71,7 +71,7 @@ class Parties:
             return True
         whole = text[start:head]
         word = re.split(r"[\s-]", _NUMBERED.sub("", whole))[-1]
-        if _DOES_SOMETHING.match(whole) or (_IS_AN_ACT.search(whole) and text.startswith(" of ", head)):
+        if _DOES_SOMETHING.match(whole) or (text.startswith(" of ", head) and _IS_AN_ACT.search(whole)):
             return False
         if word.lower() in self._heads or whole.lower() in self._heads or _ACRONYM.fullmatch(whole.rpartition(" ")[2]):
             return True

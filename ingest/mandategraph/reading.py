@@ -121,7 +121,6 @@ def _understood(divided: Reading) -> Reading:
     doubts = doubts_of_words(structure, grounds, provisions, links, back, instruments, knowledge.bodies)
     adopted = masthead.adopted.isoformat() if masthead.adopted else None
     parties = knowledge.asking.grammar.parties
-    instruments = knowledge.instruments.find(structure, functions, names)
     lives = lives_of(structure, clauses, citations, parties, names, adopted, masthead.organ)
 
     def is_organ(party: Party) -> bool:

@@ -81,11 +81,12 @@ class Structure:
         paragraphs = iter(self.paragraphs)
         paragraph = next(paragraphs, None)
         for thing in things:
-            while paragraph and paragraph.span.end <= at(thing):
+            place = at(thing)
+            while paragraph and paragraph.span.end <= place:
                 paragraph = next(paragraphs, None)
             if paragraph is None:
                 return
-            if paragraph.span.start <= at(thing):
+            if paragraph.span.start <= place:
                 yield paragraph, thing
 
 

@@ -105,8 +105,8 @@ def _asks(
     for number, provision in enumerate(provisions):
         parts: tuple[tuple[Paragraph, Span], ...] = ()
         if chapeaux[provision.paragraph.name] == number:
-            topics = _LISTS_TOPICS.search(text, *provision.asks)
-            within = () if topics else [p for p in structure.under(provision.paragraph) if p.name not in chapeaux]
+            within = [p for p in structure.under(provision.paragraph) if p.name not in chapeaux]
+            within = [] if within and _LISTS_TOPICS.search(text, *provision.asks) else within
             parts = tuple((p, Span(p.span.start - len(_TO_BE_UNDERSTOOD), p.span.end)) for p in within)
         body, begin = _set_up(text, provision, asking, names)
         asked, asks = provision.addressees, provision.asks
@@ -340,7 +340,9 @@ _HANDING_ON = re.compile(
     r"(?:(?:invite|request|ask)|(?P<with>task|entrust|charge))\s+"
 )
 _WITH_DOING = re.compile(r"\bwith\s(?=[a-z]+ing\b)")
-_BY_OTHERS = re.compile(r"\bto\sbe\s(?:[a-z]+ly\s)?(?:[a-z]+ed|set|held|made|given|led)\sby\s(?=the\s|all\s|[A-Z])")
+_BY_OTHERS = re.compile(
+    r"to(?<=\bto)\sbe\s(?:[a-z]+ly\s)?(?:[a-z]+ed|set|held|made|given|led)\sby\s(?=the\s|all\s|[A-Z])"
+)
 _WITH_WHOM = re.compile(
     r",?\s(?:in\s(?:[a-z]+\s){0,3}(?:co-?operation|co-?ordination|collaboration|consultation|partnership)|jointly|together)\b"
 )
@@ -356,6 +358,7 @@ _ASKS_NOTHING = re.compile(r"(?:[\s,:]|\b(?:shall|should|will|must|may|to|contin
 
 _JOINS = re.compile(r"(?:[,;]|\b(?:and|or|as well as)(?:,\s[^,;]{2,120},)?)\s*(?:\w+ly,?\s+)?\Z")
 _JOINS_BEHIND_AN_ASIDE = re.compile(r"\b(?:and|or|as well as),\s[^,;]{2,120},\s*\Z")
+_END_A_JOINT = (",", ";", "and", "or", "as", "ly")
 #: No joint is longer, with an aside and an adverb.
 _LONGEST_JOINT = 200
 _CLOSES_AN_ASIDE = re.compile(
@@ -366,12 +369,13 @@ _CLOSES_AN_ASIDE = re.compile(
 def _joins(text: str, start: int, at: int) -> bool:
     """Whether an infinitive is coordinated with one before; a passive, or one behind an aside, is not."""
     near = max(start, at - _LONGEST_JOINT)
-    behind_a_comma = text[near:at].rstrip().endswith(",")
+    before = text[near:at].rstrip()
+    behind_a_comma = before.endswith(",")
     if behind_a_comma and _JOINS_BEHIND_AN_ASIDE.search(text, near, at):
         return True
     if text.startswith("to be ", at) or (behind_a_comma and _CLOSES_AN_ASIDE.search(text, start, at)):
         return False
-    return bool(_JOINS.search(text, near, at))
+    return before.endswith(_END_A_JOINT) and bool(_JOINS.search(text, near, at))
 
 
 def _between(provision: Provision) -> tuple[tuple[Party, ...], tuple[Tie, ...]]:

@@ -76,9 +76,9 @@ class Themes:
         model = self.model
         features = model.features(title, body)
         labels = self.labels(title, body)
-        unnamed = set(model.named) - labels.keys()
-        learnt = {concept: weight for concept, weight in model.weigh(features).items() if concept not in unnamed}
-        weights = summed(learnt, labels)
+        weights = summed(model.weigh(features), labels)
+        for unnamed in set(model.named) - labels.keys():
+            weights.pop(unnamed, None)
         given = {concept: weight for concept, weight in weights.items() if weight >= model.cut_off}
         ranked = ranking(given)[:AT_MOST] or ranking(weights)[:1]
         words = model.speaking(features, ranked)
@@ -87,12 +87,14 @@ class Themes:
         )
 
     def _found(self, words: str) -> Counter[str]:
-        lower = words.lower().translate(_PLAIN)
+        lower = words.lower()
+        for printed, sign in _PLAIN:
+            lower = lower.replace(printed, sign)
         return Counter(lower[start:end] for start, end in self._trie.find(lower))
 
 
 #: Signs as labels have them, for those of printers: hyphens that do not break, and apostrophes.
-_PLAIN = str.maketrans("‐‑’", "--'")
+_PLAIN = (("‐", "-"), ("‑", "-"), ("’", "'"))
 
 #: What a label of one word in the title says, and one in the body that stands there e - 1 times.
 IN_TITLE, IN_BODY = 0.2, 0.04

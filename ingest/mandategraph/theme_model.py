@@ -11,7 +11,6 @@ import math
 import re
 import sys
 from array import array
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -61,6 +60,20 @@ class ThemeModel:
         return {concept: number for number, concept in enumerate(self.concepts)}
 
     @cached_property
+    def _rows(self) -> dict[str, Mapping[int, int]]:
+        return {}
+
+    def _row(self, word: str) -> Mapping[int, int]:
+        """The weights of a word by the number of the concept, put together when it is first met: few are."""
+        row = self._rows.get(word)
+        if row is None:
+            number = self._numbers[word]
+            of_word = slice(self.starts[number], self.starts[number + 1])
+            row = dict(zip(self.concept_numbers[of_word], self.weights[of_word], strict=True))
+            self._rows[word] = row
+        return row
+
+    @cached_property
     def _rarity(self) -> dict[str, float]:
         return rarity(zip(self.words, self.frequencies, strict=True), self.documents)
 
@@ -71,29 +84,20 @@ class ThemeModel:
     def weigh(self, features: Features) -> dict[str, float]:
         """Concepts and what the words say for each."""
         sums = [0.0] * len(self.concepts)
-        numbers, starts = self._numbers, self.starts
         for word, value in features.items():
-            number = numbers[word]
-            start, end = starts[number], starts[number + 1]
-            for concept, weight in zip(self.concept_numbers[start:end], self.weights[start:end], strict=True):
+            for concept, weight in self._row(word).items():
                 sums[concept] += value * weight
         return {concept: total / _UNIT for concept, total in zip(self.concepts, sums, strict=True) if total > 0}
 
     def speaking(self, features: Features, concepts: Iterable[str], at_most: int = 3) -> dict[str, tuple[str, ...]]:
         """The words that say most for each of these concepts, the weightiest first."""
-        wanted = [self._concept_numbers[concept] for concept in concepts if concept in self._concept_numbers]
-        said: dict[int, list[tuple[float, str]]] = {number: [] for number in wanted}
-        for word, value in features.items():
-            number = self._numbers[word]
-            start, end = self.starts[number], self.starts[number + 1]
-            for concept in wanted:
-                place = bisect_left(self.concept_numbers, concept, start, end)
-                if place < end and self.concept_numbers[place] == concept and self.weights[place] > 0:
-                    said[concept].append((-value * self.weights[place], word.removeprefix(_TITLE)))
-        return {
-            self.concepts[concept]: tuple(dict.fromkeys(word for _, word in sorted(told)))[:at_most]
-            for concept, told in said.items()
-        }
+        rows = [(self._row(word), value, word.removeprefix(_TITLE)) for word, value in features.items()]
+        said = {}
+        for concept in concepts:
+            number = self._concept_numbers.get(concept, -1)
+            told = sorted((-value * row[number], word) for row, value, word in rows if row.get(number, 0) > 0)
+            said[concept] = tuple(dict.fromkeys(word for _, word in told))[:at_most]
+        return said
 
     def write(self, path: Path) -> None:
         """Write the model; the same model makes the same bytes."""
@@ -139,7 +143,20 @@ def read_model(path: Path) -> ThemeModel:
 
 
 _TITLE = "^"
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+#: A hyphen that does not stand between two letters.
+_LOOSE_HYPHEN = re.compile(r"-(?:(?<![a-z]-)|(?![a-z]))")
+#: Whatever is neither a letter from a to z nor a hyphen parts words.
+_LETTERS_AND_HYPHENS = bytes(code if chr(code) in "-abcdefghijklmnopqrstuvwxyz" else ord(" ") for code in range(256))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in small letters, as many as stand in it.
+
+    >>> _words("Self-reliance of non- and least-developed States")
+    ['self-reliance', 'of', 'non', 'and', 'least-developed', 'states']
+    """
+    joined = _LOOSE_HYPHEN.sub(" ", text.lower()).encode("ascii", "replace")
+    return joined.translate(_LETTERS_AND_HYPHENS).decode().split()
 
 
 def title_words(title: str) -> Counter[str]:
@@ -148,13 +165,13 @@ def title_words(title: str) -> Counter[str]:
     >>> sorted(title_words("Rights of the child"))
     ['^child', '^of', '^of the', '^rights', '^rights of', '^the', '^the child']
     """
-    words = _WORD.findall(title.lower())
+    words = _words(title)
     return Counter([_TITLE + word for word in (*words, *map(" ".join, pairwise(words)))])
 
 
 def body_words(body: str) -> Counter[str]:
     """The words of a body with how often each stands in it."""
-    return Counter(_WORD.findall(body.lower()))
+    return Counter(_words(body))
 
 
 def rarity(frequencies: Iterable[tuple[str, int]], documents: int) -> dict[str, float]:

@@ -36,7 +36,7 @@ class Trie:
         """Where words stand, whole: from the left, the longest at each place, none overlapping another."""
         matches = self._automaton.iter(text) if len(self._automaton) else ()
         at = 0
-        for start, end in sorted((end + 1 - length, -end - 1) for end, length in matches):
+        for start, end in sorted([(end + 1 - length, -end - 1) for end, length in matches]):
             if start >= at and _is_whole(text, start, -end):
                 at = -end
                 yield start, at

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .trie import Trie, any_of
+from .trie import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,15 @@ class Lexicon:
         self.verbs = tuple(verbs)
         adverb = rf"(?:{any_of(adverbs)}|{_CONNECTIVE})"
         self._before = re.compile(rf"(?:{adverb}\b,?\s+(?:and\s+)?)*", re.IGNORECASE)
-        self._joined = re.compile(rf"(?P<joint>{_JOINT})(?P<adverbs>(?:{adverb}\b(?:,\s+|\s+(?:and\s+)?))*)\Z")
         self._after = re.compile(rf"(?:,?\s+{adverb}\b(?!-))*", re.IGNORECASE)
-        self._modifiers, self._aside = (*modifiers, "our"), rf"(?:,\s+{adverb},|\s+{adverb}\b)?"
-        self._patterns: dict[tuple[str, str, int], re.Pattern[str]] = {}
+        self._modifiers = frozenset((*modifiers, "our"))
+        modifier = rf"(?:{any_of(self._modifiers)})"
+        #: What may stand between two words of a phrase: blanks, or an adverb.
+        self._between = (_BLANKS, re.compile(rf"(?:,\s+{adverb},|\s+{adverb}\b)\s+", re.IGNORECASE))
+        self._noun = re.compile(
+            rf"(?:{modifier},?\s+)*(?:[\w’'-]+,?\s+){{0,4}}?(?!{modifier}\b)(?P<word>[A-Za-z]+){_ENDS_A_NOUN}",
+            re.IGNORECASE,
+        )
         self._forms = _by_first_word(verb for verb in verbs if not verb.preambular)
         self._grounds = _by_first_word(verbs)
         self._plurals = {_plural(word): word for word in self._forms}
@@ -77,7 +82,10 @@ class Lexicon:
         self._pasts = {form: word for word in self._grounds for form in _pasts(word)}
         self._pasts |= {verb.past: verb.phrase.partition(" ")[0] for verb in verbs if verb.past}
         self._adjectives = {form.split()[1]: (verb, form) for verb, form in self._grounds.get("is", ())}
-        self._trie = Trie({*self._forms, *(word.replace("-", "‑") for word in self._forms)})
+        self._joined = re.compile(
+            rf"(?P<joint>{_JOINT})(?P<adverbs>(?:{adverb}\b(?:,\s+|\s+(?:and\s+)?))*)"
+            rf"(?=(?:{any_of({*self._forms, *(word.replace('-', '‑') for word in self._forms)})})\b(?!-))"
+        )
         self.nouns = frozenset(verb.phrase.partition(" ")[0] for verb in verbs if verb.may_be_a_noun)
         #: What only those do who speak.
         self.speaking = frozenset(
@@ -115,10 +123,9 @@ class Lexicon:
             acts += [self._spoken(words, speaker, speaker.end()) for speaker in _SPEAKER_AGAIN.finditer(words)]
         if words.startswith("We"):
             acts += [self._spoken(words, joint, joint.end()) for joint in _AND.finditer(words)]
-        for start, _ in self._trie.find(words):
-            joint = self._joined.search(words, max(0, start - _FARTHEST), start)
-            if joint:
-                acts.append(self._act(words, start, self._forms.get(_first_word(words, start), ()), joint))
+        for joint in self._joined.finditer(words):
+            known = self._forms.get(_first_word(words, joint.end()), ())
+            acts.append(self._act(words, joint.end(), known, joint))
         yield from sorted((act for act in acts if act), key=lambda act: act.start)
 
     def ground(self, words: str) -> Act | None:
@@ -175,22 +182,46 @@ class Lexicon:
             spoken = self._act(words, continues.end(), self._forms[third], joined, in_the_plural=in_the_plural)
             return replace(spoken, start=start) if spoken else None
         for verb, form in known:
-            found = self._pattern(first, form, stands_for).match(words, start)
+            found = self._rest(words, start + len(first), form.split()[stands_for:])
             if found:
-                after = self._after.match(words, found.end())
-                phrase = form[:-1] + found["noun"].lower() if form.endswith("*") else form
-                end = after.end() if after else found.end()
+                behind, noun = found
+                after = self._after.match(words, behind)
+                phrase = form[:-1] + noun if noun else form
+                end = after.end() if after else behind
                 joint, adverbs = (joined["joint"], joined["adverbs"]) if joined else ("", "")
                 return Act(verb, phrase, start, end, joint, adverbs, joined.start() if joined else 0, in_the_plural)
         return None
 
-    def _pattern(self, first: str, form: str, stands_for: int) -> re.Pattern[str]:
-        """What finds a form, made when it is first looked for: a text has few verbs of many."""
-        key = first, form, stands_for
-        if key not in self._patterns:
-            words = " ".join((first, *form.split()[stands_for:]))
-            self._patterns[key] = _form(words, self._modifiers, self._aside)
-        return self._patterns[key]
+    def _rest(self, words: str, at: int, form: Sequence[str]) -> tuple[int, str] | None:
+        """Where the words of a form end that stand there, with modifiers between them, and the noun for its "*"."""
+        noun = ""
+        for word in form:
+            found = None
+            for pattern in self._between:
+                between = pattern.match(words, at)
+                found = self._next(words, between.end(), word, form) if between else None
+                if found:
+                    break
+            if found is None:
+                return None
+            at, noun = found.end("word"), found["word"].lower() if word == "*" else ""
+        return at, noun
+
+    def _next(self, words: str, at: int, word: str, form: Sequence[str]) -> re.Match[str] | None:
+        """A word of a form where it stands, be it behind modifiers that are no words of the form.
+
+        It may be printed with either hyphen and, in a declaration, "our" for "its".
+        """
+        if word == "*":
+            return self._noun.match(words, at)
+        found = _PRINTED.match(words, at)
+        while found:
+            printed = found["word"].lower()
+            if printed.replace("‑", "-") == word or (word == "its" and printed == "our"):
+                return found
+            modifies = found["behind"] and printed in self._modifiers and printed not in form
+            found = _PRINTED.match(words, found.end()) if modifies else None
+        return None
 
 
 def _first_word(words: str, at: int) -> str:
@@ -213,6 +244,8 @@ def _by_first_word(verbs: Iterable[Verb]) -> Mapping[str, Sequence[tuple[Verb, s
 #: What an organ continues to do it does: "Continues to urge States" is *urges*.
 _CONTINUES = re.compile(r"continues?\s+to\s+", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z‑-]+")
+_BLANKS = re.compile(r"\s+")
+_PRINTED = re.compile(r"(?P<word>[A-Za-z‑-]+)(?P<behind>,?\s+)?")
 _ORGAN = r"The\s+(?:Security\s+Council|General\s+Assembly|Economic\s+and\s+Social\s+Council|Human\s+Rights\s+Council)"
 #: Who speaks where it is said: "We", those of whom a declaration comes, or the organ.
 _SPEAKER = re.compile(rf"(?P<joint>)(?P<adverbs>)[“\"]?(?:(?P<we>We)\b(?P<who>,)?|{_ORGAN})\s+(?=[a-z])")
@@ -226,14 +259,16 @@ _COMMA = re.compile(r",\s+(?=[a-z])")
 _FARTHEST_VERB = 400
 _WHILE = re.compile(r"(?:While\s+)?")
 #: What joins an act to the words before it; the number of an item may stand between.
-_JOINT = r"[,;:—–]\s+(?:and\s+|but\s+|while\s+|or\s+)?(?:\([a-z]{1,4}\)\s+)?|\b(?:and|but|as\s+well\s+as)\s+"
+#: It opens with certain characters, which are found faster than the edge of a word.
+_JOINT = (
+    r"[,;:—–ab](?:(?<=[,;:—–])\s+(?:and\s+|but\s+|while\s+|or\s+)?(?:\([a-z]{1,4}\)\s+)?"
+    r"|(?<=\ba)nd\s+|(?<=\bb)ut\s+|(?<=\ba)s\s+well\s+as\s+)"
+)
 #: Words that tie an act to what was just said, of whatever noun: "in this regard", "on that basis", "to these ends".
 _CONNECTIVE = (
     r"(?:in|on|to|with|within|for|at|under)\s+(?:this|that|these|those|such)\s+(?-i:[a-z]{3,})"
     r"(?!\s(?:that|which|who|whose)\b)"
 )
-#: No joint with its adverbs is longer.
-_FARTHEST = 120
 _PREPOSITIONS = (
     "to|for|at|that|about|over|in|regarding|concerning|with|upon|of|on|by|from|towards?|as|and|also|further|once"
 )
@@ -278,18 +313,3 @@ def _pasts(third: str) -> tuple[str, ...]:
     if stem.endswith("y"):
         return (f"{stem[:-1]}ied", f"{stem}ed")
     return (f"{stem}d",) if stem.endswith("e") else (f"{stem}ed", f"{stem}{stem[-1]}ed")
-
-
-def _form(form: str, modifiers: Sequence[str], aside: str) -> re.Pattern[str]:
-    words = form.split()
-    filler = any_of([m for m in modifiers if m not in words])
-    between = rf"{aside}\s+(?:(?:{filler}),?\s+)*"
-    if words[-1] != "*":
-        return re.compile(between.join(map(_printed, words)) + r"\b(?!-)", re.IGNORECASE)
-    noun = rf"(?:(?:[\w’'-]+,?\s+){{0,4}}?)(?!(?:{filler})\b)(?P<noun>[A-Za-z]+){_ENDS_A_NOUN}"
-    return re.compile(between.join(map(_printed, words[:-1])) + between + noun, re.IGNORECASE)
-
-
-def _printed(word: str) -> str:
-    """A word as it may be printed: with either hyphen, and in a declaration "our" for "its"."""
-    return "(?:its|our)" if word == "its" else re.escape(word).replace(r"\-", "[-‑]")
