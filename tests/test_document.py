@@ -242,6 +242,7 @@ def test_clean_never_refuses_and_leaves_single_blanks(raw):
     assert text == text.strip()
 
 
+@example("Strategy1\u0301\n1 Resolution 90/9.")
 @example("\u212b")
 @settings(max_examples=300, deadline=None)
 @given(_RAW)

@@ -329,7 +329,8 @@ def _marks(text: str, footnotes: Sequence[tuple[str, Span]]) -> list[tuple[str, 
     )
     found = [(m[0], m.start(), m.end()) for m in glued.finditer(text, 0, before)]
     apart = (_apart(text, number, before) for number in {n for n, _ in footnotes} - {n for n, _, _ in found})
-    return sorted([*found, *filter(None, apart)], key=lambda mark: mark[1])
+    marks = sorted([*found, *filter(None, apart)], key=lambda mark: mark[1])
+    return [mark for mark in marks if not unicodedata.combining(text[mark[2] : mark[2] + 1] or "\n")]
 
 
 def _apart(text: str, number: str, before: int) -> tuple[str, int, int] | None:
