@@ -31,7 +31,7 @@ from .relation import Relation, Relations
 from .report import Reports, Submission
 from .scope import Region, wording_of
 from .task import Asking, Elsewhere
-from .theme import Theme, Themes
+from .theme import Goal, Theme, Themes
 from .tie import Reporting
 from .verb import Lexicon, Verb
 
@@ -86,6 +86,7 @@ def load(folder: Path) -> Knowledge:
     )
     regions = tuple(_entries(_file(folder, "regions.toml"), "region", Region))
     wordings = tuple(_entries(_file(folder, "clauses.toml"), "clause", Wording))
+    themes = _file(folder, "themes.toml")
     return Knowledge(
         cleaning=tuple(_entries(_file(folder, "cleaning.toml"), "cleaning", Cleaning)),
         matter=tuple(_entries(_file(folder, "matter.toml"), "matter", Matter)),
@@ -109,7 +110,10 @@ def load(folder: Path) -> Knowledge:
         wordings=Anchored((*wordings, *map(wording_of, regions))),
         regions={region.id: region for region in regions},
         themes=Themes(
-            [Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")], folder / "themes.gz"
+            [Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")],
+            folder / "themes.gz",
+            _words(themes, "incidental"),
+            tuple(_entries(themes, "goal", Goal)),
         ),
         names=Names(actors_of(folder)),
         short=short_forms(_words(parties, "short")),

@@ -20,6 +20,7 @@ from .masthead import Masthead, masthead_of
 from .party import Party
 from .preamble import Ground, grounds_of
 from .provision import Provision, interpret
+from .provision_theme import ProvisionTheme, provision_themes_of
 from .purpose import Purpose, purposes_of
 from .recurrence import Recurrence, recurrences_of
 from .scope import Scope, scopes_of
@@ -60,6 +61,7 @@ class Reading:
     links: Links = NO_LINKS
     ties: tuple[ReportedTie, ...] = ()
     themes: tuple[Assigned, ...] = ()
+    provision_themes: tuple[ProvisionTheme, ...] = ()
     lives: tuple[Life, ...] = ()
     fundings: tuple[Funding, ...] = ()
     scopes: tuple[Scope, ...] = ()
@@ -122,6 +124,7 @@ def _understood(divided: Reading) -> Reading:
     adopted = masthead.adopted.isoformat() if masthead.adopted else None
     parties = knowledge.asking.grammar.parties
     instruments = knowledge.instruments.find(structure, functions, names)
+    themes = themes_of(structure, masthead.title, knowledge.themes)
     lives = lives_of(structure, clauses, citations, parties, names, adopted, masthead.organ)
 
     def is_organ(party: Party) -> bool:
@@ -139,7 +142,10 @@ def _understood(divided: Reading) -> Reading:
         instruments=instruments,
         links=links,
         ties=reported(structure.document.text, provisions, knowledge.reporting, parties, names),
-        themes=themes_of(structure, masthead.title, knowledge.themes),
+        themes=themes,
+        provision_themes=provision_themes_of(
+            structure, provisions, tasks, themes, instruments, names, knowledge.themes
+        ),
         lives=lives,
         fundings=fundings_of(structure, clauses),
         scopes=scopes_of(structure, clauses, holders, provisions, tasks, named),

@@ -48,6 +48,7 @@ from .term import (
     prov,
     skos,
 )
+from .theme import Theme
 
 
 @cache
@@ -189,6 +190,7 @@ class _Description(Description):
         yield from self._mentions()
         yield from self._reported_ties()
         yield from self._themes()
+        yield from self._provision_themes()
         yield from self._doubts()
         yield from particulars(self.reading, self.base)
         yield from proceedings(self.reading, self.base)
@@ -474,22 +476,37 @@ class _Description(Description):
                 yield from self._who(actor, found)
 
     def _themes(self) -> Iterator[Triple]:
+        document = NamedNode(self.document)
         found = (("text", one.theme.concept, one.theme.label, one.rule) for one in self.reading.themes)
         ranks: dict[str, int] = {}
         for source, concept_iri, label, rule in (*found, *self._subjects()):
             rank = ranks[source] = ranks.get(source, 0) + 1
             node = self._part(f"theme_{rank}" if source == "text" else f"theme_{iri.slug(source)}_{rank}")
-            about = NamedNode(concept_iri)
-            yield NamedNode(self.document), mg("hasThemeAssignment"), node
-            yield NamedNode(self.document), mg("isAbout"), about
-            yield node, TYPE, mg("ThemeAssignment")
-            yield node, mg("theme"), about
-            yield node, mg("rank"), integer(rank)
-            yield node, mg("assignmentSource"), Literal(source)
+            yield from self._theme(document, node, Theme(concept_iri, label), rank, source)
             if rule:
                 yield node, mg("rule"), Literal(rule)
-            yield about, TYPE, skos("Concept")
-            yield about, skos("prefLabel"), english(label)
+
+    def _provision_themes(self) -> Iterator[Triple]:
+        provisions, _ = self._element_names()
+        counts: Counter[int] = Counter()
+        for one in self.reading.provision_themes:
+            counts[one.provision] += 1
+            name, rank = provisions[one.provision], counts[one.provision]
+            node = self._part(f"{name}.theme_{rank}")
+            yield from self._theme(self._part(name), node, one.theme, rank, "text")
+            yield node, mg("rule"), Literal(one.rule)
+            yield from self._span(node, one.span)
+
+    def _theme(self, holder: NamedNode, node: NamedNode, theme: Theme, rank: int, source: str) -> Iterator[Triple]:
+        about = NamedNode(theme.concept)
+        yield holder, mg("hasThemeAssignment"), node
+        yield holder, mg("isAbout"), about
+        yield node, TYPE, mg("ThemeAssignment")
+        yield node, mg("theme"), about
+        yield node, mg("rank"), integer(rank)
+        yield node, mg("assignmentSource"), Literal(source)
+        yield about, TYPE, skos("Concept")
+        yield about, skos("prefLabel"), english(theme.label)
 
     def _subjects(self) -> Iterator[tuple[str, str, str, str]]:
         """The headings that the source states: whose statement, IRI, label; no rule found them."""
