@@ -46,7 +46,8 @@ def test_what_words_only_carry_is_no_theme(resolution, words: str) -> None:
 def test_a_common_label_counts_where_the_document_is_about_it(resolution) -> None:
     words = "Invites the keepers of lamps to report on terrorism;"
     against = "Condemns terrorism, all acts of terrorism and the financing of terrorism;"
-    assert named(resolution(words)) == []
+    wood = "Reaffirms the management of forests, the conservation of forests and the planting of trees;"
+    assert "1" not in {label for label, *_ in named(resolution(words, wood, wood, wood))}
     reading = resolution(words, against, against, against)
     assert "TERRORISM" in {one.theme.label for one in reading.themes}
     assert ("1", "TERRORISM", "label-of-a-theme-of-the-document") in named(reading)
