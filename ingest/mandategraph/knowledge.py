@@ -26,6 +26,7 @@ from .infinitive import Infinitives
 from .instrument import Instrument, Instruments
 from .link import short_forms
 from .name import Names
+from .observance import Observance, Observances
 from .party import Parties
 from .relation import Relation, Relations
 from .report import Reports, Submission
@@ -59,6 +60,7 @@ class Knowledge:
     forces: tuple[Force, ...]
     citations: Citations
     instruments: Instruments
+    observances: Observances
     qualifying: Anchored[Qualifying]
     reporting: Anchored[Reporting]
     wordings: Anchored[Wording]
@@ -105,6 +107,7 @@ def load(folder: Path) -> Knowledge:
             tuple((int(row["year"]), int(row["last"])) for row in _rows(folder / "council-years.tsv")),
         ),
         instruments=Instruments(tuple(_entries(instruments, "instrument", Instrument)), _words(instruments, "heads")),
+        observances=Observances(tuple(_entries(_file(folder, "observances.toml"), "observance", Observance))),
         qualifying=Anchored(tuple(_entries(_file(folder, "conditions.toml"), "condition", Qualifying))),
         reporting=Anchored(tuple(_entries(relations, "reported", Reporting))),
         wordings=Anchored((*wordings, *map(wording_of, regions))),

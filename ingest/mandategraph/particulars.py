@@ -8,7 +8,7 @@ from . import iri
 from .actor import ActorId
 from .clause import Clause
 from .deadline import Period
-from .description import Description, is_day
+from .description import Description, described, is_day
 from .document import Span
 from .life import Life
 from .reading import Reading
@@ -58,6 +58,13 @@ class _Particulars(Description):
             yield from self._clause(node, "PurposeClause", purpose.clause, span, holders)
             words = self.reading.structure.document.words(purpose.span)
             yield node, mg("purposeText"), self._words(words)
+        for proclamation in self.reading.proclamations:
+            clause, observance = proclamation.clause, proclamation.observance
+            node = self._numbered(clause, "proclamation", holders, counts)
+            yield from self._clause(node, "ProclamationClause", clause, clause.span, holders)
+            yield node, mg("proclaims"), self._observance(observance)
+            yield self._observance(observance), mg("proclaimedIn"), NamedNode(self.document)
+            yield from described(observance, self.base)
         for recurrence in self.reading.recurrences:
             yield from self._recurrence(recurrence, tasks)
 

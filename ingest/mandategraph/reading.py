@@ -17,6 +17,7 @@ from .knowledge import Knowledge
 from .life import Life, lives_of
 from .link import NO_LINKS, Links, Referent, link, referent
 from .masthead import Masthead, masthead_of
+from .observance import NamedObservance, Proclamation, proclamations_of
 from .party import Party
 from .preamble import Ground, grounds_of
 from .provision import Provision, interpret
@@ -58,6 +59,7 @@ class Reading:
     citations: tuple[Citation, ...] = ()
     back_references: tuple[BackReference, ...] = ()
     instruments: tuple[NamedInstrument, ...] = ()
+    observances: tuple[NamedObservance, ...] = ()
     links: Links = NO_LINKS
     ties: tuple[ReportedTie, ...] = ()
     themes: tuple[Assigned, ...] = ()
@@ -66,6 +68,7 @@ class Reading:
     fundings: tuple[Funding, ...] = ()
     scopes: tuple[Scope, ...] = ()
     purposes: tuple[Purpose, ...] = ()
+    proclamations: tuple[Proclamation, ...] = ()
     recurrences: tuple[Recurrence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
@@ -140,6 +143,7 @@ def _understood(divided: Reading) -> Reading:
         citations=citations,
         back_references=back,
         instruments=instruments,
+        observances=knowledge.observances.find(structure),
         links=links,
         ties=reported(structure.document.text, provisions, knowledge.reporting, parties, names),
         themes=themes,
@@ -150,6 +154,7 @@ def _understood(divided: Reading) -> Reading:
         fundings=fundings_of(structure, clauses),
         scopes=scopes_of(structure, clauses, holders, provisions, tasks, named),
         purposes=purposes_of(structure, clauses),
+        proclamations=proclamations_of(structure, provisions, clauses, knowledge.observances),
         recurrences=recurrences_of(tasks, lives, masthead, is_organ),
         doubts=tuple(sorted((*divided.doubts, *doubts))),
     )

@@ -17,11 +17,12 @@ from . import home, iri
 from .actor import Actor, ActorId, Kind
 from .backreference import BackReference
 from .citation import Citation
-from .description import CLASSES, Description, numbered
+from .description import CLASSES, Description, described, numbered
 from .document import Span
 from .instrument import Instrument, NamedInstrument
 from .knowledge import Force, Knowledge
 from .link import Referent
+from .observance import Observance
 from .particulars import particulars
 from .pinpoint import Pinpoint
 from .preamble import Ground
@@ -78,7 +79,7 @@ def describe(reading: Reading, *, base: str = iri.BASE, at: datetime) -> Iterato
 
 
 def describe_knowledge(knowledge: Knowledge, base: str = iri.BASE) -> Iterator[Quad]:
-    """The named graphs ``actors``, ``instruments`` and ``verbs``: every actor, instrument and verb known."""
+    """The named graphs ``actors``, ``instruments``, ``observances`` and ``verbs``: all that are known."""
     actors = NamedNode(iri.shared_graph(base, "actors"))
     for actor in knowledge.names.actors.values():
         for triple in _actor(actor, knowledge, base):
@@ -87,6 +88,10 @@ def describe_knowledge(knowledge: Knowledge, base: str = iri.BASE) -> Iterator[Q
     for instrument in knowledge.instruments.by_id.values():
         for triple in _instrument(instrument, base):
             yield Quad(*triple, instruments)
+    observances = NamedNode(iri.shared_graph(base, "observances"))
+    for observance in knowledge.observances.by_id.values():
+        for triple in _known_observance(observance, base):
+            yield Quad(*triple, observances)
     verbs = NamedNode(iri.shared_graph(base, "verbs"))
     for verb in knowledge.lexicon.verbs:
         node = NamedNode(iri.concept(verb.phrase))
@@ -158,11 +163,26 @@ def _instrument(instrument: Instrument, base: str) -> Iterator[Triple]:
     if instrument.parent:
         yield node, mg("supplements"), NamedNode(iri.instrument(base, instrument.parent))
     if instrument.resolution:
-        resolution = NamedNode(iri.document(base, Symbol(instrument.resolution)))
-        yield node, mg("adoptedIn"), resolution
-        yield resolution, TYPE, mg(series_of(Symbol(instrument.resolution)))
-        yield resolution, mg("symbol"), Literal(instrument.resolution)
-        yield resolution, LABEL, Literal(instrument.resolution)
+        yield from _resolution(node, "adoptedIn", Symbol(instrument.resolution), base)
+
+
+def _known_observance(observance: Observance, base: str) -> Iterator[Triple]:
+    """All that is known of an observance."""
+    node = NamedNode(iri.observance(base, observance.id))
+    yield from described(observance, base)
+    for name in observance.strong:
+        yield node, skos("altLabel"), english(name)
+    if observance.resolution:
+        yield from _resolution(node, "proclaimedIn", Symbol(observance.resolution), base)
+
+
+def _resolution(node: NamedNode, relation: str, symbol: Symbol, base: str) -> Iterator[Triple]:
+    """The resolution in which something was adopted or proclaimed."""
+    resolution = NamedNode(iri.document(base, symbol))
+    yield node, mg(relation), resolution
+    yield resolution, TYPE, mg(series_of(symbol))
+    yield resolution, mg("symbol"), Literal(symbol)
+    yield resolution, LABEL, Literal(symbol)
 
 
 def _named(instrument: Instrument, base: str) -> Iterator[Triple]:
@@ -188,6 +208,7 @@ class _Description(Description):
         yield from self._back_references()
         yield from self._instruments()
         yield from self._mentions()
+        yield from self._observances()
         yield from self._reported_ties()
         yield from self._themes()
         yield from self._provision_themes()
@@ -459,6 +480,17 @@ class _Description(Description):
             yield node, mg("statedIn"), unit
             yield node, mg("rule"), Literal(one.rule)
             yield from self._labelled(one.actor)
+            yield from self._span(node, one.span)
+
+    def _observances(self) -> Iterator[Triple]:
+        for count, one in numbered(self.reading.observances):
+            node, unit = self._part(f"{one.paragraph}.obs_{count}"), self._part(one.paragraph)
+            yield unit, mg("mentions"), self._observance(one.observance)
+            yield node, TYPE, mg("Mention")
+            yield node, mg("mentionOf"), self._observance(one.observance)
+            yield node, mg("statedIn"), unit
+            yield node, mg("rule"), Literal(one.rule)
+            yield from described(one.observance, self.base)
             yield from self._span(node, one.span)
 
     def _reported_ties(self) -> Iterator[Triple]:
