@@ -15,6 +15,7 @@ from .link import Referent
 from .observance import Observance
 from .party import Party
 from .reading import Reading
+from .scope import Region
 from .term import DATE, LABEL, TYPE, Triple, concept, english, integer, mg, skos
 
 #: The class of an actor of each kind.
@@ -121,6 +122,17 @@ class Description:
 
     def _observance(self, observance: Observance) -> NamedNode:
         return NamedNode(iri.observance(self.base, observance.id))
+
+    def _region(self, region: Region) -> NamedNode:
+        return NamedNode(iri.region(self.base, region.id))
+
+    def _labelled_region(self, region: Region) -> Iterator[Triple]:
+        node = self._region(region)
+        yield node, TYPE, mg("Region")
+        yield node, LABEL, english(region.name)
+        if region.iso3 and region.m49:
+            yield node, mg("iso3"), Literal(region.iso3)
+            yield node, mg("m49"), Literal(region.m49)
 
     def _due(self, node: NamedNode, due: str) -> Iterator[Triple]:
         """By when something is due, and the day if it is one."""

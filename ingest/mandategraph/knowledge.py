@@ -28,6 +28,7 @@ from .link import short_forms
 from .name import Names
 from .observance import Observance, Observances
 from .party import Parties
+from .place import Places
 from .relation import Relation, Relations
 from .report import Reports, Submission
 from .scope import Region, wording_of
@@ -65,6 +66,7 @@ class Knowledge:
     reporting: Anchored[Reporting]
     wordings: Anchored[Wording]
     regions: Mapping[str, Region]
+    places: Places
     themes: Themes
     names: Names
     short: re.Pattern[str]
@@ -89,6 +91,7 @@ def load(folder: Path) -> Knowledge:
     regions = tuple(_entries(_file(folder, "regions.toml"), "region", Region))
     wordings = tuple(_entries(_file(folder, "clauses.toml"), "clause", Wording))
     themes = _file(folder, "themes.toml")
+    names = Names(actors_of(folder))
     return Knowledge(
         cleaning=tuple(_entries(_file(folder, "cleaning.toml"), "cleaning", Cleaning)),
         matter=tuple(_entries(_file(folder, "matter.toml"), "matter", Matter)),
@@ -111,6 +114,7 @@ def load(folder: Path) -> Knowledge:
         qualifying=Anchored(tuple(_entries(_file(folder, "conditions.toml"), "condition", Qualifying))),
         reporting=Anchored(tuple(_entries(relations, "reported", Reporting))),
         wordings=Anchored((*wordings, *map(wording_of, regions))),
+        places=Places(names, regions),
         regions={region.id: region for region in regions},
         themes=Themes(
             [Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")],
@@ -118,7 +122,7 @@ def load(folder: Path) -> Knowledge:
             _words(themes, "incidental"),
             tuple(_entries(themes, "goal", Goal)),
         ),
-        names=Names(actors_of(folder)),
+        names=names,
         short=short_forms(_words(parties, "short")),
         bodies=Bodies(_words(parties, "bodies"), _words(parties, "others")),
     )

@@ -5,6 +5,7 @@ All names are found in one pass, only in a text that can hold any. A proclamatio
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -58,8 +59,11 @@ class Observances:
         self._by_name |= {name[:1].upper() + name[1:]: one for name, one in self._by_name.items()}
         self._trie = Trie(self._by_name)
 
-    def find(self, structure: Structure) -> tuple[NamedObservance, ...]:
-        """Where observances are named in a document, in order."""
+    def find(self, structure: Structure, names: Sequence[Span] = ()) -> tuple[NamedObservance, ...]:
+        """Where observances are named in a document, in order.
+
+        ``names`` are the places of actors' names: a decade in the name of its conference is not named there.
+        """
         text = structure.document.text
         if not _ANY.search(text):
             return ()
@@ -68,11 +72,18 @@ class Observances:
         return tuple(
             NamedObservance(paragraph.name, self._by_name[text[start:end]], Span(start, end), "strong-name")
             for paragraph, (start, end) in found
+            if not _covers(names, start)
         )
 
     def called(self, name: str) -> Observance | None:
         """The observance of this name; ``None`` if it is not known."""
         return self._by_name.get(same_signs(name))
+
+
+def _covers(names: Sequence[Span], at: int) -> bool:
+    """Whether a place lies inside one of some names, which stand in order."""
+    last = bisect(names, at, key=lambda name: name.start) - 1
+    return last >= 0 and at < names[last].end
 
 
 _ANY = re.compile(r"\b(?:Day|Week|Year|Decade)\b")

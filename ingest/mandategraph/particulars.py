@@ -14,7 +14,7 @@ from .life import Life
 from .reading import Reading
 from .recurrence import Recurrence
 from .scope import Scope
-from .term import DATE, DECIMAL, LABEL, TYPE, Triple, concept, english, mg
+from .term import DATE, DECIMAL, LABEL, TYPE, Triple, concept, mg
 
 #: How a provision is tied to the documents on which a mandate rests, by what it does to that mandate.
 _RESTING = {
@@ -140,10 +140,9 @@ class _Particulars(Description):
             yield node, mg("atLevel"), concept(level)
             yield from self._concepts("Level", level)
         if scope.region:
-            region = NamedNode(iri.region(self.base, scope.region))
-            yield node, mg("inRegion"), region
-            yield region, TYPE, mg("Region")
-            yield region, LABEL, english(self.reading.knowledge.regions[scope.region].name)
+            region = self.reading.knowledge.regions[scope.region]
+            yield node, mg("inRegion"), self._region(region)
+            yield from self._labelled_region(region)
         if scope.state:
             yield node, mg("inState"), self._known(scope.state)
             yield from self._labelled(scope.state)

@@ -19,6 +19,7 @@ from .link import NO_LINKS, Links, Referent, link, referent
 from .masthead import Masthead, masthead_of
 from .observance import NamedObservance, Proclamation, proclamations_of
 from .party import Party
+from .place import AboutPlace, places_of
 from .preamble import Ground, grounds_of
 from .provision import Provision, interpret
 from .provision_theme import ProvisionTheme, provision_themes_of
@@ -63,6 +64,7 @@ class Reading:
     links: Links = NO_LINKS
     ties: tuple[ReportedTie, ...] = ()
     themes: tuple[Assigned, ...] = ()
+    places: tuple[AboutPlace, ...] = ()
     provision_themes: tuple[ProvisionTheme, ...] = ()
     lives: tuple[Life, ...] = ()
     fundings: tuple[Funding, ...] = ()
@@ -143,10 +145,11 @@ def _understood(divided: Reading) -> Reading:
         citations=citations,
         back_references=back,
         instruments=instruments,
-        observances=knowledge.observances.find(structure),
+        observances=knowledge.observances.find(structure, names),
         links=links,
         ties=reported(structure.document.text, provisions, knowledge.reporting, parties, names),
         themes=themes,
+        places=places_of(structure, masthead, named, instruments, knowledge.places),
         provision_themes=provision_themes_of(
             structure, provisions, tasks, themes, instruments, names, knowledge.themes
         ),

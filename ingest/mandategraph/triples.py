@@ -212,6 +212,7 @@ class _Description(Description):
         yield from self._reported_ties()
         yield from self._themes()
         yield from self._provision_themes()
+        yield from self._places()
         yield from self._doubts()
         yield from particulars(self.reading, self.base)
         yield from proceedings(self.reading, self.base)
@@ -517,6 +518,21 @@ class _Description(Description):
             yield from self._theme(document, node, Theme(concept_iri, label), rank, source)
             if rule:
                 yield node, mg("rule"), Literal(rule)
+
+    def _places(self) -> Iterator[Triple]:
+        for rank, one in enumerate(self.reading.places, 1):
+            node = self._part(f"place_{rank}")
+            yield NamedNode(self.document), mg("hasPlaceAssignment"), node
+            yield node, TYPE, mg("PlaceAssignment")
+            yield node, mg("rank"), integer(rank)
+            yield node, mg("rule"), Literal(one.rule)
+            yield from self._span(node, one.span)
+            if isinstance(one.place, Actor):
+                yield node, mg("place"), self._known(one.place)
+                yield from self._labelled(one.place)
+            else:
+                yield node, mg("place"), self._region(one.place)
+                yield from self._labelled_region(one.place)
 
     def _provision_themes(self) -> Iterator[Triple]:
         provisions, _ = self._element_names()
