@@ -1,7 +1,10 @@
 """What single provisions are about: what their words name, and what they only carry."""
 
+import tomllib
+
 import pytest
 
+from mandategraph import home
 from mandategraph.provision_theme import AT_MOST
 from mandategraph.reading import Reading
 
@@ -70,3 +73,11 @@ def test_every_provision_has_its_own_and_no_more_than_at_most(resolution) -> Non
     reading = resolution(f"Requests studies of {many}, and invites States to protect whales and glaciers;")
     of = [one.provision for one in reading.provision_themes]
     assert of == [0] * AT_MOST + [1]
+
+
+def test_labels_apart_are_labels_of_concepts_once(knowledge) -> None:
+    told = tomllib.loads((home.KNOWLEDGE / "themes.toml").read_text(encoding="utf-8"))
+    apart = [*told["incidental"], *told["commonplace"]]
+    assert len(set(apart)) == len(apart)
+    assert [label for label in apart if knowledge.themes.standing_for(None, label) is None] == []
+    assert [goal["number"] for goal in told["goal"]] == list(range(1, 18))

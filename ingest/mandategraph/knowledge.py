@@ -120,6 +120,7 @@ def load(folder: Path) -> Knowledge:
             [Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")],
             folder / "themes.gz",
             _words(themes, "incidental"),
+            _words(themes, "commonplace"),
             tuple(_entries(themes, "goal", Goal)),
         ),
         names=names,

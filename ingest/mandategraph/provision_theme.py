@@ -127,6 +127,8 @@ def _rule(theme: Theme, of_document: frozenset[str], themes: Themes) -> str | No
     """Why a theme that is named counts; ``None`` if it does not."""
     if theme.concept in themes.goals:
         return "numbered-goal"
+    if theme.concept in themes.commonplace:
+        return None
     if theme.concept in of_document:
         return "label-of-a-theme-of-the-document"
     at_most = TELLING_TOGETHER if " " in theme.label else TELLING_ALONE

@@ -51,11 +51,16 @@ class Themes:
     """All concepts, ready to be found. Made once from ``themes.tsv``; the model is read when it is first needed.
 
     ``goals`` are the Sustainable Development Goals by their IRIs, ``incidental`` the themes that a provision can name
-    without being about them.
+    without being about them, ``commonplace`` those that it always names so.
     """
 
     def __init__(
-        self, themes: Sequence[Theme], model: Path, incidental: Sequence[str] = (), goals: Sequence[Goal] = ()
+        self,
+        themes: Sequence[Theme],
+        model: Path,
+        incidental: Sequence[str] = (),
+        commonplace: Sequence[str] = (),
+        goals: Sequence[Goal] = (),
     ) -> None:
         # Of two concepts of one label, a subject category (six figures or fewer) and a descriptor, the descriptor is
         # what an indexer gives; of two descriptors the later.
@@ -67,6 +72,7 @@ class Themes:
         self._trie = Trie(self._by_words)
         self._file = model
         self.incidental = frozenset(by_label[label].concept for label in incidental if label in by_label)
+        self.commonplace = frozenset(by_label[label].concept for label in commonplace if label in by_label)
         of_goals = (Theme(f"{_GOALS}{goal.number}", goal.name) for goal in goals)
         self.goals = {theme.concept: theme for theme in of_goals}
 
