@@ -558,8 +558,10 @@ class _Description(Description):
 
     def _subjects(self) -> Iterator[tuple[str, str, str, str]]:
         """The headings that the source states: whose statement, IRI, label; no rule found them."""
+        goals = self.reading.knowledge.themes.goals
         for subject in self.reading.printed.stated.subjects:
-            yield subject.source, subject.concept or iri.heading(self.base, subject.label), subject.label, ""
+            about = subject.concept or iri.heading(self.base, subject.label)
+            yield subject.source, about, goals[about].label if about in goals else subject.label, ""
 
     def _doubts(self) -> Iterator[Triple]:
         for count, doubt in numbered(self.reading.doubts):
