@@ -102,7 +102,7 @@ def test_what_is_wrong_is_caught_and_nothing_else(case: Path) -> None:
 
 
 def test_there_are_cases() -> None:
-    assert len(CASES) == 118
+    assert len(CASES) == 122
 
 
 def test_every_shape_catches_something() -> None:
@@ -156,8 +156,8 @@ def test_the_shapes_are_core_constraints_only() -> None:
     "name",
     [
         "ActorGroup", "AgendaItem", "Body", "Citation", "Clause", "Condition", "DocumentFile", "DocumentText", "Doubt",
-        "ExtractionRun", "Footnote", "FundingClause", "ImpliedRecurrence", "InternationalInstrument", "LifeClause", "Meeting", "Mention",
-        "OperativeParagraph", "OperativeVerb", "Participation", "Post", "PreambularParagraph", "Provision",
+        "ExtractionRun", "Footnote", "FundingClause", "ImpliedRecurrence", "InternationalInstrument", "LifeClause", "Meeting", "Mention", "Observance",
+        "OperativeParagraph", "OperativeVerb", "Participation", "PlaceAssignment", "Post", "PreambularParagraph", "ProclamationClause", "Provision",
         "PurposeClause", "Region", "ReportedTie", "ReportingTask", "ScopeClause", "Session", "State",
         "SubParagraph", "Task", "TextSpan", "TextUnit", "ThemeAssignment",
     ],

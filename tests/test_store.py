@@ -219,7 +219,7 @@ def test_a_store_has_no_blank_node(texts: Path, folder: Path) -> None:
 def test_the_graphs_of_no_document_are_the_same_each_time() -> None:
     assert shared() == shared()
     assert {graph.value for graph in shared("https://example.org/")} == {
-        f"https://example.org/graph/{name}" for name in ("actors", "instruments", "verbs", "vocabulary")
+        f"https://example.org/graph/{name}" for name in ("actors", "instruments", "observances", "verbs", "vocabulary")
     }
 
 

@@ -19,6 +19,7 @@ COLUMNS = {
     "lives": "symbol,paragraph,act,holder,restsOn,begins,ends,duration,due,item,under,words",
     "mentions": "symbol,paragraph,entity,label,start,end",
     "paragraphs": "symbol,section,paragraph,text,language",
+    "provision-themes": "symbol,paragraph,provision,theme,label,rank,rule",
     "provisions": "symbol,paragraph,provision,verb,operativeVerb,force,addressee,addresseeText",
     "purposes": "symbol,paragraph,bearer,purpose",
     "recurrences": "symbol,paragraph,author,recipient,due,interval,confidence,reason",
@@ -222,7 +223,13 @@ def test_themes_are_ranked(exported: Path) -> None:
         ("Terrorism", "text", "1"),
         ("Technical assistance", "text", "2"),
         ("Lighthouses", "text", "1"),
+        ("Terrorism", "text", "4"),
     ]
+
+
+def test_themes_of_provisions_stand_apart(exported: Path) -> None:
+    (row,) = rows(exported, "provision-themes")
+    assert (row[:2], row[4:]) == (("A/RES/99/901", "3"), ("Terrorism", "1", "label-of-a-theme-of-the-document"))
 
 
 @pytest.mark.parametrize("table", tables(), ids=lambda table: table.name)

@@ -41,6 +41,13 @@ def test_a_theme_is_asked_for_by_any_of_its_names_or_by_a_broader_one(folder: Pa
     assert themes(folder, name) == ["TERRORISM"]
 
 
+def test_provisions_on_a_narrower_theme_answer_for_the_broader(folder: Path) -> None:
+    asked = ("ask", "who-is-asked", "--store", folder, "--format", "csv", "--theme")
+    broader, narrower = run(*asked, "deeds").stdout, run(*asked, "terrorism").stdout
+    assert broader == narrower
+    assert len(broader.splitlines()) > 5
+
+
 def test_a_narrower_theme_does_not_stand_for_the_broader(tmp_path: Path) -> None:
     assert run("build", SEED, "--store", tmp_path / "graph").exit_code == 0
     narrower = 'unbis:99991 skos:prefLabel "PLOTS"@en ; skos:broader unbis:1006475 .'

@@ -356,9 +356,11 @@ def known(knowledge) -> list[ox.Quad]:
     return list(describe_knowledge(knowledge))
 
 
-def test_actors_instruments_and_verbs_have_a_graph_each(known, knowledge):
+def test_actors_instruments_observances_and_verbs_have_a_graph_each(known, knowledge):
     counts = Counter(q.graph_name.value for q in known)
-    assert set(counts) == {iri.shared_graph(iri.BASE, name) for name in ("actors", "instruments", "verbs")}
+    assert set(counts) == {
+        iri.shared_graph(iri.BASE, name) for name in ("actors", "instruments", "observances", "verbs")
+    }
     labels = [q for q in known if q.predicate.value == str(RDFS.label)]
     by_graph = Counter(q.graph_name.value.rpartition("/")[2] for q in labels)
     assert by_graph["actors"] == len(knowledge.names.actors)

@@ -1,7 +1,7 @@
 """Clause: words in a provision or a task that say something of it besides what is asked: how long it lives, who pays.
 
-A table of wordings tells clauses on four topics; each topic has a module that reads more out of them. One pass over a
-paragraph tells which wordings can stand in it.
+A table of wordings tells clauses on several topics; each topic has a module that reads more out of them. One pass over
+a paragraph tells which wordings can stand in it.
 """
 
 import re
@@ -25,6 +25,7 @@ class Topic(StrEnum):
     SCOPE = "scope"
     PLACE = "place"
     PURPOSE = "purpose"
+    OBSERVANCE = "observance"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from . import iri
 from .actor import Actor, Kind
 from .document import Span
 from .link import Referent
+from .observance import Observance
 from .party import Party
 from .reading import Reading
+from .scope import Region
 from .term import DATE, LABEL, TYPE, Triple, concept, english, integer, mg, skos
 
 #: The class of an actor of each kind.
@@ -32,6 +34,17 @@ CLASSES = {
     Kind.CONFERENCE: "Conference",
     Kind.STATE: "State",
 }
+
+
+def described(observance: Observance, base: str) -> Iterator[Triple]:
+    """Type, label, kind and time of an observance."""
+    node = NamedNode(iri.observance(base, observance.id))
+    yield node, TYPE, mg("Observance")
+    yield node, LABEL, english(observance.name)
+    yield node, mg("observanceKind"), Literal(observance.kind)
+    if observance.on:
+        on = "/".join(f"--{part}" if "-" in part else part for part in observance.on.split("/"))
+        yield node, mg("observedOn"), Literal(on)
 
 
 class _Placed(Protocol):
@@ -106,6 +119,20 @@ class Description:
             yield node, mg("heads"), self._known(headed)
             yield self._known(headed), TYPE, mg(CLASSES[headed.kind])
             yield self._known(headed), LABEL, english(headed.name)
+
+    def _observance(self, observance: Observance) -> NamedNode:
+        return NamedNode(iri.observance(self.base, observance.id))
+
+    def _region(self, region: Region) -> NamedNode:
+        return NamedNode(iri.region(self.base, region.id))
+
+    def _labelled_region(self, region: Region) -> Iterator[Triple]:
+        node = self._region(region)
+        yield node, TYPE, mg("Region")
+        yield node, LABEL, english(region.name)
+        if region.iso3 and region.m49:
+            yield node, mg("iso3"), Literal(region.iso3)
+            yield node, mg("m49"), Literal(region.m49)
 
     def _due(self, node: NamedNode, due: str) -> Iterator[Triple]:
         """By when something is due, and the day if it is one."""

@@ -82,6 +82,11 @@ def instrument(base: str, name: str) -> str:
     return f"{base}instrument/{name}"
 
 
+def observance(base: str, name: str) -> str:
+    """An international day, week, year or decade, by its id in ``observances.toml`` or the slug of its name."""
+    return f"{base}observance/{name}"
+
+
 def region(base: str, name: str) -> str:
     """A part of the world that is no State: ``region/sahel``."""
     return f"{base}region/{name}"

@@ -26,12 +26,14 @@ from .infinitive import Infinitives
 from .instrument import Instrument, Instruments
 from .link import short_forms
 from .name import Names
+from .observance import Observance, Observances
 from .party import Parties
+from .place import Places
 from .relation import Relation, Relations
 from .report import Reports, Submission
 from .scope import Region, wording_of
 from .task import Asking, Elsewhere
-from .theme import Theme, Themes
+from .theme import Goal, Theme, Themes
 from .tie import Reporting
 from .verb import Lexicon, Verb
 
@@ -59,10 +61,12 @@ class Knowledge:
     forces: tuple[Force, ...]
     citations: Citations
     instruments: Instruments
+    observances: Observances
     qualifying: Anchored[Qualifying]
     reporting: Anchored[Reporting]
     wordings: Anchored[Wording]
     regions: Mapping[str, Region]
+    places: Places
     themes: Themes
     names: Names
     short: re.Pattern[str]
@@ -86,6 +90,8 @@ def load(folder: Path) -> Knowledge:
     )
     regions = tuple(_entries(_file(folder, "regions.toml"), "region", Region))
     wordings = tuple(_entries(_file(folder, "clauses.toml"), "clause", Wording))
+    themes = _file(folder, "themes.toml")
+    names = Names(actors_of(folder))
     return Knowledge(
         cleaning=tuple(_entries(_file(folder, "cleaning.toml"), "cleaning", Cleaning)),
         matter=tuple(_entries(_file(folder, "matter.toml"), "matter", Matter)),
@@ -104,14 +110,20 @@ def load(folder: Path) -> Knowledge:
             tuple((int(row["year"]), int(row["last"])) for row in _rows(folder / "council-years.tsv")),
         ),
         instruments=Instruments(tuple(_entries(instruments, "instrument", Instrument)), _words(instruments, "heads")),
+        observances=Observances(tuple(_entries(_file(folder, "observances.toml"), "observance", Observance))),
         qualifying=Anchored(tuple(_entries(_file(folder, "conditions.toml"), "condition", Qualifying))),
         reporting=Anchored(tuple(_entries(relations, "reported", Reporting))),
         wordings=Anchored((*wordings, *map(wording_of, regions))),
+        places=Places(names, regions),
         regions={region.id: region for region in regions},
         themes=Themes(
-            [Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")], folder / "themes.gz"
+            [Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")],
+            folder / "themes.gz",
+            _words(themes, "incidental"),
+            _words(themes, "commonplace"),
+            tuple(_entries(themes, "goal", Goal)),
         ),
-        names=Names(actors_of(folder)),
+        names=names,
         short=short_forms(_words(parties, "short")),
         bodies=Bodies(_words(parties, "bodies"), _words(parties, "others")),
     )

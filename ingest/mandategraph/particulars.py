@@ -8,13 +8,13 @@ from . import iri
 from .actor import ActorId
 from .clause import Clause
 from .deadline import Period
-from .description import Description, is_day
+from .description import Description, described, is_day
 from .document import Span
 from .life import Life
 from .reading import Reading
 from .recurrence import Recurrence
 from .scope import Scope
-from .term import DATE, DECIMAL, LABEL, TYPE, Triple, concept, english, mg
+from .term import DATE, DECIMAL, LABEL, TYPE, Triple, concept, mg
 
 #: How a provision is tied to the documents on which a mandate rests, by what it does to that mandate.
 _RESTING = {
@@ -58,6 +58,13 @@ class _Particulars(Description):
             yield from self._clause(node, "PurposeClause", purpose.clause, span, holders)
             words = self.reading.structure.document.words(purpose.span)
             yield node, mg("purposeText"), self._words(words)
+        for proclamation in self.reading.proclamations:
+            clause, observance = proclamation.clause, proclamation.observance
+            node = self._numbered(clause, "proclamation", holders, counts)
+            yield from self._clause(node, "ProclamationClause", clause, clause.span, holders)
+            yield node, mg("proclaims"), self._observance(observance)
+            yield self._observance(observance), mg("proclaimedIn"), NamedNode(self.document)
+            yield from described(observance, self.base)
         for recurrence in self.reading.recurrences:
             yield from self._recurrence(recurrence, tasks)
 
@@ -133,10 +140,9 @@ class _Particulars(Description):
             yield node, mg("atLevel"), concept(level)
             yield from self._concepts("Level", level)
         if scope.region:
-            region = NamedNode(iri.region(self.base, scope.region))
-            yield node, mg("inRegion"), region
-            yield region, TYPE, mg("Region")
-            yield region, LABEL, english(self.reading.knowledge.regions[scope.region].name)
+            region = self.reading.knowledge.regions[scope.region]
+            yield node, mg("inRegion"), self._region(region)
+            yield from self._labelled_region(region)
         if scope.state:
             yield node, mg("inState"), self._known(scope.state)
             yield from self._labelled(scope.state)

@@ -17,9 +17,12 @@ from .knowledge import Knowledge
 from .life import Life, lives_of
 from .link import NO_LINKS, Links, Referent, link, referent
 from .masthead import Masthead, masthead_of
+from .observance import NamedObservance, Proclamation, proclamations_of
 from .party import Party
+from .place import AboutPlace, places_of
 from .preamble import Ground, grounds_of
 from .provision import Provision, interpret
+from .provision_theme import ProvisionTheme, provision_themes_of
 from .purpose import Purpose, purposes_of
 from .recurrence import Recurrence, recurrences_of
 from .scope import Scope, scopes_of
@@ -57,13 +60,17 @@ class Reading:
     citations: tuple[Citation, ...] = ()
     back_references: tuple[BackReference, ...] = ()
     instruments: tuple[NamedInstrument, ...] = ()
+    observances: tuple[NamedObservance, ...] = ()
     links: Links = NO_LINKS
     ties: tuple[ReportedTie, ...] = ()
     themes: tuple[Assigned, ...] = ()
+    places: tuple[AboutPlace, ...] = ()
+    provision_themes: tuple[ProvisionTheme, ...] = ()
     lives: tuple[Life, ...] = ()
     fundings: tuple[Funding, ...] = ()
     scopes: tuple[Scope, ...] = ()
     purposes: tuple[Purpose, ...] = ()
+    proclamations: tuple[Proclamation, ...] = ()
     recurrences: tuple[Recurrence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
@@ -121,6 +128,7 @@ def _understood(divided: Reading) -> Reading:
     doubts = doubts_of_words(structure, grounds, provisions, links, back, instruments, knowledge.bodies)
     adopted = masthead.adopted.isoformat() if masthead.adopted else None
     parties = knowledge.asking.grammar.parties
+    themes = themes_of(structure, masthead.title, knowledge.themes)
     lives = lives_of(structure, clauses, citations, parties, names, adopted, masthead.organ)
 
     def is_organ(party: Party) -> bool:
@@ -136,13 +144,19 @@ def _understood(divided: Reading) -> Reading:
         citations=citations,
         back_references=back,
         instruments=instruments,
+        observances=knowledge.observances.find(structure, names),
         links=links,
         ties=reported(structure.document.text, provisions, knowledge.reporting, parties, names),
-        themes=themes_of(structure, masthead.title, knowledge.themes),
+        themes=themes,
+        places=places_of(structure, masthead, named, instruments, knowledge.places),
+        provision_themes=provision_themes_of(
+            structure, provisions, tasks, themes, instruments, names, knowledge.themes
+        ),
         lives=lives,
         fundings=fundings_of(structure, clauses),
         scopes=scopes_of(structure, clauses, holders, provisions, tasks, named),
         purposes=purposes_of(structure, clauses),
+        proclamations=proclamations_of(structure, provisions, clauses, knowledge.observances),
         recurrences=recurrences_of(tasks, lives, masthead, is_organ),
         doubts=tuple(sorted((*divided.doubts, *doubts))),
     )

@@ -22,6 +22,8 @@ class Region:
     id: str
     name: str
     names: tuple[str, ...] = ()
+    iso3: str | None = None
+    m49: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,17 @@ librarians said of it is another statement.
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from .document import Span
 from .structure import Kind, Structure
 from .theme_model import ThemeModel, read_model
 from .trie import Trie
 
+_GOALS = "http://metadata.un.org/sdg/"
 #: No document is given more themes than this.
 AT_MOST = 10
 
@@ -37,10 +39,29 @@ class Assigned:
     rule: str
 
 
-class Themes:
-    """All concepts, ready to be found. Made once from ``themes.tsv``; the model is read when it is first needed."""
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A Sustainable Development Goal: one entry of ``themes.toml``, whose head says what each key means."""
 
-    def __init__(self, themes: Sequence[Theme], model: Path) -> None:
+    number: int
+    name: str
+
+
+class Themes:
+    """All concepts, ready to be found. Made once from ``themes.tsv``; the model is read when it is first needed.
+
+    ``goals`` are the Sustainable Development Goals by their IRIs, ``incidental`` the themes that a provision can name
+    without being about them, ``commonplace`` those that it always names so.
+    """
+
+    def __init__(
+        self,
+        themes: Sequence[Theme],
+        model: Path,
+        incidental: Sequence[str] = (),
+        commonplace: Sequence[str] = (),
+        goals: Sequence[Goal] = (),
+    ) -> None:
         # Of two concepts of one label, a subject category (six figures or fewer) and a descriptor, the descriptor is
         # what an indexer gives; of two descriptors the later.
         by_label = {t.label: t for t in sorted(themes, key=lambda t: (len(t.concept), t.concept))}
@@ -50,11 +71,20 @@ class Themes:
         self._by_words = {_words(theme.label): theme for theme in plain_last}
         self._trie = Trie(self._by_words)
         self._file = model
+        self.incidental = frozenset(by_label[label].concept for label in incidental if label in by_label)
+        self.commonplace = frozenset(by_label[label].concept for label in commonplace if label in by_label)
+        of_goals = (Theme(f"{_GOALS}{goal.number}", goal.name) for goal in goals)
+        self.goals = {theme.concept: theme for theme in of_goals}
 
     @cached_property
     def model(self) -> ThemeModel:
         """What has been learnt."""
         return read_model(self._file)
+
+    @cached_property
+    def shares(self) -> Mapping[str, float]:
+        """In which part of resolutions the words of each concept's label are found, as far as the model tells."""
+        return {theme.concept: self.model.share(theme.label.lower()) for theme in self._by_label.values()}
 
     def standing_for(self, concept: str | None, label: str) -> Theme | None:
         """The theme that a heading means, by its IRI or, failing that, its label; ``None`` if it is not known."""
@@ -86,10 +116,14 @@ class Themes:
             Assigned(self._by_concept[concept], _rule(words.get(concept, ()), concept in labels)) for concept in ranked
         )
 
+    def named(self, text: str, start: int, end: int) -> Iterator[tuple[Theme, Span]]:
+        """The concepts whose label stands between two places of a text, in order, and where."""
+        lower = small(text[start:end])
+        for first, last in self._trie.find(lower):
+            yield self._by_words[lower[first:last]], Span(start + first, start + last)
+
     def _found(self, words: str) -> Counter[str]:
-        lower = words.lower()
-        for printed, sign in _PLAIN:
-            lower = lower.replace(printed, sign)
+        lower = small(words)
         return Counter(lower[start:end] for start, end in self._trie.find(lower))
 
 
@@ -98,6 +132,14 @@ _PLAIN = (("‐", "-"), ("‑", "-"), ("’", "'"))
 
 #: What a label of one word in the title says, and one in the body that stands there e - 1 times.
 IN_TITLE, IN_BODY = 0.2, 0.04
+
+
+def small(words: str) -> str:
+    """Words in small letters with the signs of labels; every character keeps its place."""
+    words = words.replace("İ", "I").lower()
+    for printed, sign in _PLAIN:
+        words = words.replace(printed, sign)
+    return words
 
 
 def summed(learnt: Mapping[str, float], labels: Mapping[str, float]) -> dict[str, float]:

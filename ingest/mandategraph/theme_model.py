@@ -81,6 +81,15 @@ class ThemeModel:
         """The words of a document that the model knows, weighed."""
         return features(title_words(title), body_words(body), self._rarity)
 
+    def share(self, words: str) -> float:
+        """In which part of the documents learnt from the rarest of some words stands; 1 if none is known.
+
+        Words that nearly all documents have are not known, nor those that hardly any has.
+        """
+        known = (self._numbers.get(word) for word in _words(words))
+        counts = [self.frequencies[number] for number in known if number is not None and self.frequencies[number]]
+        return min(counts) / self.documents if counts else 1.0
+
     def weigh(self, features: Features) -> dict[str, float]:
         """Concepts and what the words say for each."""
         sums = [0.0] * len(self.concepts)

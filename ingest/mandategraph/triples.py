@@ -17,11 +17,12 @@ from . import home, iri
 from .actor import Actor, ActorId, Kind
 from .backreference import BackReference
 from .citation import Citation
-from .description import CLASSES, Description, numbered
+from .description import CLASSES, Description, described, numbered
 from .document import Span
 from .instrument import Instrument, NamedInstrument
 from .knowledge import Force, Knowledge
 from .link import Referent
+from .observance import Observance
 from .particulars import particulars
 from .pinpoint import Pinpoint
 from .preamble import Ground
@@ -48,6 +49,7 @@ from .term import (
     prov,
     skos,
 )
+from .theme import Theme
 
 
 @cache
@@ -77,7 +79,7 @@ def describe(reading: Reading, *, base: str = iri.BASE, at: datetime) -> Iterato
 
 
 def describe_knowledge(knowledge: Knowledge, base: str = iri.BASE) -> Iterator[Quad]:
-    """The named graphs ``actors``, ``instruments`` and ``verbs``: every actor, instrument and verb known."""
+    """The named graphs ``actors``, ``instruments``, ``observances`` and ``verbs``: all that are known."""
     actors = NamedNode(iri.shared_graph(base, "actors"))
     for actor in knowledge.names.actors.values():
         for triple in _actor(actor, knowledge, base):
@@ -86,6 +88,10 @@ def describe_knowledge(knowledge: Knowledge, base: str = iri.BASE) -> Iterator[Q
     for instrument in knowledge.instruments.by_id.values():
         for triple in _instrument(instrument, base):
             yield Quad(*triple, instruments)
+    observances = NamedNode(iri.shared_graph(base, "observances"))
+    for observance in knowledge.observances.by_id.values():
+        for triple in _known_observance(observance, base):
+            yield Quad(*triple, observances)
     verbs = NamedNode(iri.shared_graph(base, "verbs"))
     for verb in knowledge.lexicon.verbs:
         node = NamedNode(iri.concept(verb.phrase))
@@ -157,11 +163,26 @@ def _instrument(instrument: Instrument, base: str) -> Iterator[Triple]:
     if instrument.parent:
         yield node, mg("supplements"), NamedNode(iri.instrument(base, instrument.parent))
     if instrument.resolution:
-        resolution = NamedNode(iri.document(base, Symbol(instrument.resolution)))
-        yield node, mg("adoptedIn"), resolution
-        yield resolution, TYPE, mg(series_of(Symbol(instrument.resolution)))
-        yield resolution, mg("symbol"), Literal(instrument.resolution)
-        yield resolution, LABEL, Literal(instrument.resolution)
+        yield from _resolution(node, "adoptedIn", Symbol(instrument.resolution), base)
+
+
+def _known_observance(observance: Observance, base: str) -> Iterator[Triple]:
+    """All that is known of an observance."""
+    node = NamedNode(iri.observance(base, observance.id))
+    yield from described(observance, base)
+    for name in observance.strong:
+        yield node, skos("altLabel"), english(name)
+    if observance.resolution:
+        yield from _resolution(node, "proclaimedIn", Symbol(observance.resolution), base)
+
+
+def _resolution(node: NamedNode, relation: str, symbol: Symbol, base: str) -> Iterator[Triple]:
+    """The resolution in which something was adopted or proclaimed."""
+    resolution = NamedNode(iri.document(base, symbol))
+    yield node, mg(relation), resolution
+    yield resolution, TYPE, mg(series_of(symbol))
+    yield resolution, mg("symbol"), Literal(symbol)
+    yield resolution, LABEL, Literal(symbol)
 
 
 def _named(instrument: Instrument, base: str) -> Iterator[Triple]:
@@ -187,8 +208,11 @@ class _Description(Description):
         yield from self._back_references()
         yield from self._instruments()
         yield from self._mentions()
+        yield from self._observances()
         yield from self._reported_ties()
         yield from self._themes()
+        yield from self._provision_themes()
+        yield from self._places()
         yield from self._doubts()
         yield from particulars(self.reading, self.base)
         yield from proceedings(self.reading, self.base)
@@ -459,6 +483,17 @@ class _Description(Description):
             yield from self._labelled(one.actor)
             yield from self._span(node, one.span)
 
+    def _observances(self) -> Iterator[Triple]:
+        for count, one in numbered(self.reading.observances):
+            node, unit = self._part(f"{one.paragraph}.obs_{count}"), self._part(one.paragraph)
+            yield unit, mg("mentions"), self._observance(one.observance)
+            yield node, TYPE, mg("Mention")
+            yield node, mg("mentionOf"), self._observance(one.observance)
+            yield node, mg("statedIn"), unit
+            yield node, mg("rule"), Literal(one.rule)
+            yield from described(one.observance, self.base)
+            yield from self._span(node, one.span)
+
     def _reported_ties(self) -> Iterator[Triple]:
         for count, tie in numbered(self.reading.ties):
             node = self._part(f"{tie.paragraph}.tie_{count}")
@@ -474,27 +509,59 @@ class _Description(Description):
                 yield from self._who(actor, found)
 
     def _themes(self) -> Iterator[Triple]:
+        document = NamedNode(self.document)
         found = (("text", one.theme.concept, one.theme.label, one.rule) for one in self.reading.themes)
         ranks: dict[str, int] = {}
         for source, concept_iri, label, rule in (*found, *self._subjects()):
             rank = ranks[source] = ranks.get(source, 0) + 1
             node = self._part(f"theme_{rank}" if source == "text" else f"theme_{iri.slug(source)}_{rank}")
-            about = NamedNode(concept_iri)
-            yield NamedNode(self.document), mg("hasThemeAssignment"), node
-            yield NamedNode(self.document), mg("isAbout"), about
-            yield node, TYPE, mg("ThemeAssignment")
-            yield node, mg("theme"), about
-            yield node, mg("rank"), integer(rank)
-            yield node, mg("assignmentSource"), Literal(source)
+            yield from self._theme(document, node, Theme(concept_iri, label), rank, source)
             if rule:
                 yield node, mg("rule"), Literal(rule)
-            yield about, TYPE, skos("Concept")
-            yield about, skos("prefLabel"), english(label)
+
+    def _places(self) -> Iterator[Triple]:
+        for rank, one in enumerate(self.reading.places, 1):
+            node = self._part(f"place_{rank}")
+            yield NamedNode(self.document), mg("hasPlaceAssignment"), node
+            yield node, TYPE, mg("PlaceAssignment")
+            yield node, mg("rank"), integer(rank)
+            yield node, mg("rule"), Literal(one.rule)
+            yield from self._span(node, one.span)
+            if isinstance(one.place, Actor):
+                yield node, mg("place"), self._known(one.place)
+                yield from self._labelled(one.place)
+            else:
+                yield node, mg("place"), self._region(one.place)
+                yield from self._labelled_region(one.place)
+
+    def _provision_themes(self) -> Iterator[Triple]:
+        provisions, _ = self._element_names()
+        counts: Counter[int] = Counter()
+        for one in self.reading.provision_themes:
+            counts[one.provision] += 1
+            name, rank = provisions[one.provision], counts[one.provision]
+            node = self._part(f"{name}.theme_{rank}")
+            yield from self._theme(self._part(name), node, one.theme, rank, "text")
+            yield node, mg("rule"), Literal(one.rule)
+            yield from self._span(node, one.span)
+
+    def _theme(self, holder: NamedNode, node: NamedNode, theme: Theme, rank: int, source: str) -> Iterator[Triple]:
+        about = NamedNode(theme.concept)
+        yield holder, mg("hasThemeAssignment"), node
+        yield holder, mg("isAbout"), about
+        yield node, TYPE, mg("ThemeAssignment")
+        yield node, mg("theme"), about
+        yield node, mg("rank"), integer(rank)
+        yield node, mg("assignmentSource"), Literal(source)
+        yield about, TYPE, skos("Concept")
+        yield about, skos("prefLabel"), english(theme.label)
 
     def _subjects(self) -> Iterator[tuple[str, str, str, str]]:
         """The headings that the source states: whose statement, IRI, label; no rule found them."""
+        goals = self.reading.knowledge.themes.goals
         for subject in self.reading.printed.stated.subjects:
-            yield subject.source, subject.concept or iri.heading(self.base, subject.label), subject.label, ""
+            about = subject.concept or iri.heading(self.base, subject.label)
+            yield subject.source, about, goals[about].label if about in goals else subject.label, ""
 
     def _doubts(self) -> Iterator[Triple]:
         for count, doubt in numbered(self.reading.doubts):
