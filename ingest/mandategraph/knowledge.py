@@ -12,7 +12,7 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from .actor import actors_of
+from .actor import ActorId, actors_of
 from .anchor import Anchored
 from .body import Bodies
 from .citation import Citations, Function, Functions, Issuer, Report, Shape
@@ -33,6 +33,7 @@ from .scope import Region, wording_of
 from .task import Asking, Elsewhere
 from .theme import Theme, Themes
 from .tie import Reporting
+from .translation import Translation, translations_of
 from .verb import Lexicon, Verb
 
 
@@ -65,6 +66,7 @@ class Knowledge:
     regions: Mapping[str, Region]
     themes: Themes
     names: Names
+    translations: Mapping[ActorId, tuple[Translation, ...]]
     short: re.Pattern[str]
     bodies: Bodies
 
@@ -86,6 +88,7 @@ def load(folder: Path) -> Knowledge:
     )
     regions = tuple(_entries(_file(folder, "regions.toml"), "region", Region))
     wordings = tuple(_entries(_file(folder, "clauses.toml"), "clause", Wording))
+    names = Names(actors_of(folder))
     return Knowledge(
         cleaning=tuple(_entries(_file(folder, "cleaning.toml"), "cleaning", Cleaning)),
         matter=tuple(_entries(_file(folder, "matter.toml"), "matter", Matter)),
@@ -111,7 +114,8 @@ def load(folder: Path) -> Knowledge:
         themes=Themes(
             [Theme(row["concept"], row["label"]) for row in _rows(folder / "themes.tsv")], folder / "themes.gz"
         ),
-        names=Names(actors_of(folder)),
+        names=names,
+        translations=translations_of(folder / "translations.tsv", names.actors),
         short=short_forms(_words(parties, "short")),
         bodies=Bodies(_words(parties, "bodies"), _words(parties, "others")),
     )

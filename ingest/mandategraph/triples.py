@@ -129,11 +129,18 @@ def _actor(actor: Actor, knowledge: Knowledge, base: str) -> Iterator[Triple]:
     for name in actor.names[1:] + actor.weak:
         if name != actor.acronym:
             yield node, skos("altLabel"), english(name)
+    for translation in knowledge.translations.get(actor.id, ()):
+        yield node, skos("prefLabel"), Literal(translation.name, language=translation.language)
+        if translation.acronym:
+            yield node, skos("altLabel"), Literal(translation.acronym, language=translation.language)
+    for limit, time in (("since", actor.since), ("until", actor.until)):
+        if time:
+            yield node, mg(limit), Literal(str(time))
     for relation, target in (
         ("subBodyOf", actor.parent),
         ("principalOrgan", actor.organ),
         ("heads", actor.heads),
-        ("successor", actor.successor),
+        *(("successor", successor) for successor in actor.successors),
     ):
         if target and (relation != "subBodyOf" or actor.kind not in (Kind.POST, Kind.GROUP)):
             yield node, mg(relation), NamedNode(iri.actor(base, known[target].path))
