@@ -78,6 +78,7 @@ class Kind(StrEnum):
 class Actor:
     """Someone whom resolutions name.
 
+    ``never`` are longer words with a name of it that mean something else: "social media" are no group of people.
     ``parent`` is the body it is part of, ``organ`` the principal organ it answers to: a fund is part of no body, yet
     answers to the General Assembly. Of a post that heads no body, ``parent`` is the body it serves.
     ``since`` and ``until`` are a year or a day, and absent where uncertain: an absent ``until`` does not prove that
@@ -91,6 +92,7 @@ class Actor:
     acronym: str | None = None
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     parent: ActorId | None = None
     organ: ActorId | None = None
     heads: ActorId | None = None
@@ -197,6 +199,7 @@ _ACTOR: Mapping[str, _Form] = {
     "acronym": _TEXT,
     "strong": _TEXTS,
     "weak": _TEXTS,
+    "never": _TEXTS,
     "parent": _SLUG,
     "organ": _SLUG,
     "heads": _SLUG,
@@ -213,6 +216,7 @@ _STATE: Mapping[str, _Form] = {
     "acronym": _TEXT,
     "strong": _TEXTS,
     "weak": _TEXTS,
+    "never": _TEXTS,
     "m49": _M49,
     "group": _TEXT,
     "observer": _TRUTH,

@@ -76,8 +76,9 @@ def link(
     text = structure.document.text
     for paragraph, span, found in _in_order(structure, named, short):
         after = text[span.end : span.end + 40]
-        if found and _is_cut(found, text[span.start - 1 : span.start], after):
+        if found and _is_cut(found, text[max(0, span.start - 40) : span.start], text[span.start].isupper(), after):
             continue
+        context.enter(paragraph)
         decided = context.decide(text[span.start : span.end], found, after)
         if isinstance(decided, _Decision):
             context.said(decided.actor, after)
@@ -87,12 +88,17 @@ def link(
     return Links(tuple(links), tuple(unlinked))
 
 
-def _is_cut(found: Named, before: str, after: str) -> bool:
+def _is_cut(found: Named, before: str, capital: bool, after: str) -> bool:
     """Whether words are only a part of a name: of a symbol, or of a longer name that nobody bears.
 
-    A weak name ends before a capitalised word, an organ's before a committee of it.
+    A weak name ends before a capitalised word, and in capitals begins behind none; an organ's ends before a committee of it; the
+    name of any body is that of a country's own behind the word for what belongs to it.
     """
-    if before == "/" and after.startswith("/"):
+    if before.endswith("/") and after.startswith("/"):
+        return True
+    if _OF_A_COUNTRY.search(before) and any(actor.kind in _COUNTRIES_HAVE_ALIKE for actor in found.strong + found.weak):
+        return True
+    if not found.strong and capital and _BEHIND_A_NAME.search(before):
         return True
     organs = bool(found.strong) and all(actor.kind is Kind.PRINCIPAL_ORGAN for actor in found.strong)
     longer = _OF_AN_ORGAN if organs else _CAPITALISED
@@ -100,6 +106,16 @@ def _is_cut(found: Named, before: str, after: str) -> bool:
 
 
 _CAPITALISED = re.compile(r" [A-Z][a-z]")
+_BEHIND_A_NAME = re.compile(
+    r"[a-z] (?!Nations|State|The|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Twelfth)(?!\w*th )"
+    r"[A-Z][a-z][\w-]* \Z"
+)
+_OF_A_COUNTRY = re.compile(
+    r"[a-z] (?:[A-Z]\w+ )?(?!European|Asian|American|Christian)[A-Z][a-z]+(?:an|ese|ish|qi|ni|ali) \Z"
+)
+_COUNTRIES_HAVE_ALIKE = frozenset(
+    {Kind.SUBSIDIARY_ORGAN, Kind.TREATY_BODY, Kind.PRINCIPAL_ORGAN, Kind.SECRETARIAT_ENTITY}
+)
 _OF_AN_ORGAN = re.compile(r" (?:Committee|Subcommittee|Commission|Working Group)\b")
 
 
@@ -173,6 +189,10 @@ _INTRODUCED = re.compile(
 )
 
 
+#: A word with two capitals.
+_ACRONYM = re.compile(r"[A-Z]\S*[A-Z]")
+
+
 @dataclass(frozen=True, slots=True)
 class _Decision:
     """The actor that a name means, and the rule that decided."""
@@ -192,15 +212,30 @@ class _Context:
         self._text = structure.document.text
         self._strong = strong
         self._said: list[Actor] = []
+        self._here: list[Actor] = []
+        self._paragraph = ""
         self._introduced: dict[str, Actor] = {}
+
+    def enter(self, paragraph: str) -> None:
+        """Go on to what is said in this paragraph."""
+        if paragraph != self._paragraph:
+            self._paragraph, self._here = paragraph, []
 
     def said(self, actor: Actor, after: str) -> None:
         """Remember an actor, and the short name that the document gives it in brackets behind the full one."""
         if actor.kind is not Kind.GROUP:
             self._said.append(actor)
+            self._here.append(actor)
         introduced = _INTRODUCED.match(after)
-        if introduced:
-            self._introduced[introduced["form"]] = actor
+        named = introduced and self._called(introduced["form"], actor)
+        if introduced and named:
+            self._introduced[introduced["form"]] = named
+
+    def _called(self, form: str, actor: Actor) -> Actor | None:
+        """Who is given a short name behind an actor: whoever bears that head in the paragraph; for an acronym, it."""
+        if _ACRONYM.search(form) or _bears(actor, form):
+            return actor
+        return next((said for said in reversed(self._here) if _bears(said, form)), None)
 
     def decide(self, words: str, found: Named | None, after: str) -> _Decision | tuple[Actor, ...]:
         """The actor meant, or the candidates between which nothing decides; ``after`` is what follows the words."""
@@ -210,7 +245,7 @@ class _Context:
             return self._numbered(words, after) or self._short(words)
         if len(found.strong) == 1:
             return _Decision(found.strong[0], "strong-name")
-        candidates = found.strong or found.weak
+        candidates = found.strong or tuple(actor for actor in found.weak if _is_of(actor, after))
         if len(candidates) == 1:
             return _Decision(candidates[0], "only-bearer-of-a-weak-name")
         named = [actor for actor in candidates if actor.id in self._strong]
@@ -224,7 +259,18 @@ class _Context:
         alike = [actor for actor in candidates if field and field in actor.name]
         if len(alike) == 1:
             return _Decision(alike[0], "weak-name-in-the-field-of-the-organ")
+        titled = [actor for actor in candidates if self._is_in_the_title(actor)]
+        if len(titled) == 1:
+            return _Decision(titled[0], "weak-name-of-what-the-title-tells")
+        here = next((actor for actor in reversed(self._here) if actor in candidates), None)
+        if here:
+            return _Decision(here, "weak-name-of-the-last-named-in-the-paragraph")
         return self._of_a_treaty(candidates) or candidates
+
+    def _is_in_the_title(self, actor: Actor) -> bool:
+        """Whether the title tells what an actor is for: "on the situation of human rights in Kenya"."""
+        field = _FIELD.search(actor.name)
+        return field is not None and same_signs(field["field"]).casefold() in self._title.casefold()
 
     def _of_a_treaty(self, candidates: Sequence[Actor]) -> _Decision | None:
         """The body of the treaty that the document is about: its title names it, or its text more than all others."""
@@ -267,7 +313,13 @@ class _Context:
             parts = [part for part in self._names.parts.get(actor.id, ()) if _bears(part, form)]
             if len(parts) == 1:
                 return _Decision(parts[0], "part-of-the-last-named")
-        return self._own(form) or ()
+        return self._own(form) or self._whole(form) or ()
+
+    def _whole(self, form: str) -> _Decision | None:
+        """The United Nations, called "the Organization" as in its Charter, where no other organization is named."""
+        if form != "Organization" or _OTHER_ORGANIZATION.search(self._text):
+            return None
+        return _Decision(self._names.actors[ActorId("united-nations")], "the-united-nations")
 
     def _own(self, form: str) -> _Decision | None:
         """The body that is known by the number of this very resolution, which sets it up."""
@@ -278,9 +330,15 @@ class _Context:
         return _Decision(known.strong[0], "set-up-by-this-document") if len(known.strong) == 1 else None
 
 
+#: An organization by its name, where it is not the short form of the one that speaks.
+_OTHER_ORGANIZATION = re.compile(r"\b[A-Z][\w-]+ Organi[sz]ation\b|\bOrgani[sz]ation (?:of|for|on) (?:the )?[A-Z]")
+
 #: The symbol of a resolution of the Security Council.
 _YEARLY = re.compile(r"S/RES/(\d+) ?\((\d{4})\)")
 
+
+#: What a name says that its bearer is for.
+_FIELD = re.compile(r" (?:on|for|in)(?: the)? (?P<field>.{5,})")
 
 #: The treaty in the name of one of its bodies.
 _OF_A_TREATY = re.compile(r".* (?:to|of) the (?P<treaty>.*\b(?:Convention|Covenant|Protocol|Treaty)\b.*)")
@@ -304,6 +362,14 @@ def _bears(actor: Actor, form: str) -> bool:
     """
     return any(_HEAD.split(name, maxsplit=1)[0].endswith(form) for name in actor.names)
 
+
+def _is_of(actor: Actor, after: str) -> bool:
+    """Whether an actor may be meant where its weak name goes on with a treaty: "Meeting of States Parties to the Treaty"."""
+    treaty = _TO_A_TREATY.match(after) if " to the " in actor.name else None
+    return treaty is None or treaty["head"] in actor.name
+
+
+_TO_A_TREATY = re.compile(r" to the (?P<head>[A-Z]\w+)")
 
 #: Where the head of a name ends.
 _HEAD = re.compile(r" (?:of|on|for|to|in|against|with|at|from|under|established|pursuant|serving)\b|,? and the ")
