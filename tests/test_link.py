@@ -406,8 +406,8 @@ def test_a_part_of_a_longer_name_or_of_a_symbol_is_no_name(resolution, words, fo
 
 def test_a_weak_name_means_the_one_that_the_title_tells(resolution):
     preamble = (
-        "Recalling the reports of the Special Rapporteur on the situation of human rights in Cambodia and of the Special"
-        " Rapporteur on the rights of persons with disabilities,",
+        "Recalling the report of the Special Rapporteur on the situation of human rights in Cambodia,",
+        "Recalling that of the Special Rapporteur on the rights of persons with disabilities,",
     )
     words = "Requests the Special Rapporteur to visit Oddland;"
     told = resolution(words, preamble=preamble, title="Situation of human rights in Cambodia")

@@ -79,7 +79,7 @@ def test_what_counts_for_a_predecessor_is_answered_as_it_is_of_the_predecessor(n
 
 
 def test_to_count_parts_asks_whose(graphs: ox.Store) -> None:
-    with pytest.raises(QuestionError, match="whose parts count.* name the body too: --body UNODC"):
+    with pytest.raises(QuestionError, match=r"whose parts count.* name the body too: --body UNODC"):
         ask(graphs, question("funding"), {"counting": "parts"})
 
 

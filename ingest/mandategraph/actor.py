@@ -82,8 +82,9 @@ class Actor:
     ``parent`` is the body it is part of, ``organ`` the principal organ it answers to: a fund is part of no body, yet
     answers to the General Assembly. Of a post that heads no body, ``parent`` is the body it serves.
     ``since`` and ``until`` are a year or a day, and absent where uncertain: an absent ``until`` does not prove that
-    the actor still exists. ``successors`` are those among whom the work of a former actor was divided. ``heads`` is told of posts; ``formal``, ``iso3``, ``m49``, ``region`` and ``observer`` of
-    States. For a former State, ``iso3`` and ``m49`` are the codes that it bore.
+    the actor still exists. ``successors`` are those among whom the work of a former actor was divided. ``heads`` is
+    told of posts; ``formal``, ``iso3``, ``m49``, ``region`` and ``observer`` of States. For a former State, ``iso3``
+    and ``m49`` are the codes that it bore.
     """
 
     id: ActorId

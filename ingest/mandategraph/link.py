@@ -246,26 +246,22 @@ class _Context:
         if len(found.strong) == 1:
             return _Decision(found.strong[0], "strong-name")
         candidates = found.strong or tuple(actor for actor in found.weak if _is_of(actor, after))
-        if len(candidates) == 1:
-            return _Decision(candidates[0], "only-bearer-of-a-weak-name")
-        named = [actor for actor in candidates if actor.id in self._strong]
-        if len(named) == 1:
-            return _Decision(named[0], "weak-name-of-an-actor-named-in-full")
-        headed = [actor for actor in candidates if self._speaks_of(actor)]
-        if len(headed) == 1:
-            return _Decision(headed[0], "post-of-a-body-named-in-full")
+        for rule, fitting in self._fitting(candidates):
+            if len(fitting) == 1:
+                return _Decision(fitting[0], rule)
+        return self._of_a_treaty(candidates) or candidates
+
+    def _fitting(self, candidates: Sequence[Actor]) -> Iterator[tuple[str, list[Actor]]]:
+        """Those of several bearers of a weak name that fit, by one rule after another."""
+        yield "only-bearer-of-a-weak-name", [*candidates]
+        yield "weak-name-of-an-actor-named-in-full", [actor for actor in candidates if actor.id in self._strong]
+        yield "post-of-a-body-named-in-full", [actor for actor in candidates if self._speaks_of(actor)]
         special = self._organ is not None and self._organ.kind is not Kind.PRINCIPAL_ORGAN
         field = self._organ.name.rpartition(" ")[0] if self._organ and special else ""
-        alike = [actor for actor in candidates if field and field in actor.name]
-        if len(alike) == 1:
-            return _Decision(alike[0], "weak-name-in-the-field-of-the-organ")
-        titled = [actor for actor in candidates if self._is_in_the_title(actor)]
-        if len(titled) == 1:
-            return _Decision(titled[0], "weak-name-of-what-the-title-tells")
-        here = next((actor for actor in reversed(self._here) if actor in candidates), None)
-        if here:
-            return _Decision(here, "weak-name-of-the-last-named-in-the-paragraph")
-        return self._of_a_treaty(candidates) or candidates
+        yield "weak-name-in-the-field-of-the-organ", [actor for actor in candidates if field and field in actor.name]
+        yield "weak-name-of-what-the-title-tells", [actor for actor in candidates if self._is_in_the_title(actor)]
+        here = [actor for actor in self._here if actor in candidates]
+        yield "weak-name-of-the-last-named-in-the-paragraph", here[-1:]
 
     def _is_in_the_title(self, actor: Actor) -> bool:
         """Whether the title tells what an actor is for: "on the situation of human rights in Kenya"."""
@@ -364,7 +360,7 @@ def _bears(actor: Actor, form: str) -> bool:
 
 
 def _is_of(actor: Actor, after: str) -> bool:
-    """Whether an actor may be meant where its weak name goes on with a treaty: "Meeting of States Parties to the Treaty"."""
+    """Whether an actor may be meant where a treaty follows its weak name: "Meeting of States Parties to the Treaty"."""
     treaty = _TO_A_TREATY.match(after) if " to the " in actor.name else None
     return treaty is None or treaty["head"] in actor.name
 

@@ -1,4 +1,4 @@
-"""Translation: the official name of an actor in another official language of the United Nations.
+r"""Translation: the official name of an actor in another official language of the United Nations.
 
 They stand in ``translations.tsv`` of ``data/knowledge``: the actor by its id, the language (BCP 47), the name, and the
 acronym where it is another than the English one. No reading needs them: they are for those who ask, and for the graph.
@@ -7,18 +7,18 @@ acronym where it is another than the English one. No reading needs them: they ar
 >>> def read(*lines):
 ...     with TemporaryDirectory() as folder:
 ...         file = Path(folder, "translations.tsv")
-...         _ = file.write_text("\\n".join(("actor\\tlanguage\\tname\\tacronym", *lines)), encoding="utf-8")
+...         _ = file.write_text("\n".join(("actor\tlanguage\tname\tacronym", *lines)), encoding="utf-8")
 ...         return translations_of(file, {ActorId("wto")})
->>> read("wto\\tfr\\tOrganisation mondiale du commerce\\tOMC")["wto"]
+>>> read("wto\tfr\tOrganisation mondiale du commerce\tOMC")["wto"]
 (Translation(language='fr', name='Organisation mondiale du commerce', acronym='OMC'),)
 
 A slip is answered with its line:
 
->>> read("wto\\tde\\tWelthandelsorganisation\\t")
+>>> read("wto\tde\tWelthandelsorganisation\t")
 Traceback (most recent call last):
     ...
 mandategraph.errors.KnowledgeError: translations.tsv, line 2: language must be one of ar, es, fr, ru, zh, not de
->>> read("wtoo\\tfr\\tOrganisation mondiale du commerce\\tOMC")
+>>> read("wtoo\tfr\tOrganisation mondiale du commerce\tOMC")
 Traceback (most recent call last):
     ...
 mandategraph.errors.KnowledgeError: translations.tsv, line 2: there is no actor wtoo

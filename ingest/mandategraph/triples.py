@@ -6,7 +6,7 @@ names. It has no blank node, and the same text gives the same IRIs.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
@@ -48,6 +48,7 @@ from .term import (
     prov,
     skos,
 )
+from .translation import Translation
 
 
 @cache
@@ -123,16 +124,7 @@ def _actor(actor: Actor, knowledge: Knowledge, base: str) -> Iterator[Triple]:
     node = NamedNode(iri.actor(base, actor.path))
     known = knowledge.names.actors
     yield node, TYPE, mg(CLASSES[actor.kind])
-    yield node, LABEL, english(actor.name)
-    if actor.acronym:
-        yield node, mg("acronym"), Literal(actor.acronym)
-    for name in actor.names[1:] + actor.weak:
-        if name != actor.acronym:
-            yield node, skos("altLabel"), english(name)
-    for translation in knowledge.translations.get(actor.id, ()):
-        yield node, skos("prefLabel"), Literal(translation.name, language=translation.language)
-        if translation.acronym:
-            yield node, skos("altLabel"), Literal(translation.acronym, language=translation.language)
+    yield from _called(node, actor, knowledge.translations.get(actor.id, ()))
     for limit, time in (("since", actor.since), ("until", actor.until)):
         if time:
             yield node, mg(limit), Literal(str(time))
@@ -151,6 +143,20 @@ def _actor(actor: Actor, knowledge: Knowledge, base: str) -> Iterator[Triple]:
         yield node, mg("m49"), Literal(actor.m49)
         if actor.until is None:
             yield node, skos("exactMatch"), NamedNode(f"http://metadata.un.org/UNMS/{actor.m49}")
+
+
+def _called(node: NamedNode, actor: Actor, translations: Iterable[Translation]) -> Iterator[Triple]:
+    """The names of an actor: in English, and the official ones in other languages."""
+    yield node, LABEL, english(actor.name)
+    if actor.acronym:
+        yield node, mg("acronym"), Literal(actor.acronym)
+    for name in actor.names[1:] + actor.weak:
+        if name != actor.acronym:
+            yield node, skos("altLabel"), english(name)
+    for translation in translations:
+        yield node, skos("prefLabel"), Literal(translation.name, language=translation.language)
+        if translation.acronym:
+            yield node, skos("altLabel"), Literal(translation.acronym, language=translation.language)
 
 
 def _instrument(instrument: Instrument, base: str) -> Iterator[Triple]:
