@@ -91,8 +91,8 @@ def link(
 def _is_cut(found: Named, before: str, capital: bool, after: str) -> bool:
     """Whether words are only a part of a name: of a symbol, or of a longer name that nobody bears.
 
-    A weak name ends before a capitalised word, and in capitals begins behind none; an organ's ends before a committee of it; the
-    name of any body is that of a country's own behind the word for what belongs to it.
+    A weak name ends before a capitalised word, and in capitals begins behind none; an organ's ends before a committee
+    of it; the name of any body is that of a country's own behind the word for what belongs to it.
     """
     if before.endswith("/") and after.startswith("/"):
         return True
