@@ -491,3 +491,16 @@ def test_a_short_name_in_brackets_is_that_of_the_body_which_bears_it(resolution)
     assert _path(reading) == "body/2206-committee"
     nobody = resolution("Thanks the Fund for the Coast of Somalia (the Odd Fund);", "Requests the Odd Fund to act;")
     assert "SOM" not in [link[1] for link in _links(nobody, "para_2")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Recalls the Convention on the Elimination of All Forms of Discrimination against Women (CEDAW);",
+        "Recalls the Odd Colonial Countries and Peoples;",
+        "Recalls the Lighthouse Union Member States;",
+    ],
+)
+def test_what_a_bracket_or_a_longer_name_holds_is_none_of_a_body_or_group(resolution, words):
+    found = {link.actor.id for link in resolution(words).links.links if link.paragraph.startswith("para_")}
+    assert found <= {"women"}

@@ -76,10 +76,11 @@ def link(
     text = structure.document.text
     for paragraph, span, found in _in_order(structure, named, short):
         after = text[span.end : span.end + 40]
-        if found and _is_cut(found, text[max(0, span.start - 40) : span.start], text[span.start].isupper(), after):
+        words, before = text[span.start : span.end], text[max(0, span.start - 40) : span.start]
+        if found and (_is_cut(found, before, words[0].isupper(), after) or context.is_of_another(words, found, before)):
             continue
         context.enter(paragraph)
-        decided = context.decide(text[span.start : span.end], found, after)
+        decided = context.decide(words, found, after)
         if isinstance(decided, _Decision):
             context.said(decided.actor, after)
             links.append(Link(paragraph, span, decided.actor, decided.rule))
@@ -91,14 +92,15 @@ def link(
 def _is_cut(found: Named, before: str, capital: bool, after: str) -> bool:
     """Whether words are only a part of a name: of a symbol, or of a longer name that nobody bears.
 
-    A weak name ends before a capitalised word, and in capitals begins behind none; an organ's ends before a committee
-    of it; the name of any body is that of a country's own behind the word for what belongs to it.
+    A weak name ends before a capitalised word, and in capitals begins behind none, nor does a group's; an organ's ends
+    before a committee of it; the name of any body is that of a country's own behind the word for what belongs to it.
     """
     if before.endswith("/") and after.startswith("/"):
         return True
     if _OF_A_COUNTRY.search(before) and any(actor.kind in _COUNTRIES_HAVE_ALIKE for actor in found.strong + found.weak):
         return True
-    if not found.strong and capital and _BEHIND_A_NAME.search(before):
+    groups = all(actor.kind is Kind.GROUP and actor.id != "united-nations" for actor in found.strong)
+    if groups and capital and _BEHIND_A_NAME.search(before):
         return True
     organs = bool(found.strong) and all(actor.kind is Kind.PRINCIPAL_ORGAN for actor in found.strong)
     longer = _OF_AN_ORGAN if organs else _CAPITALISED
@@ -236,6 +238,10 @@ class _Context:
         if _ACRONYM.search(form) or _bears(actor, form):
             return actor
         return next((said for said in reversed(self._here) if _bears(said, form)), None)
+
+    def is_of_another(self, words: str, found: Named, before: str) -> bool:
+        """Whether a weak name opens a bracket behind what is no actor: "the Convention on Odd Things (COT)"."""
+        return before.endswith("(") and not found.strong and words not in self._introduced
 
     def decide(self, words: str, found: Named | None, after: str) -> _Decision | tuple[Actor, ...]:
         """The actor meant, or the candidates between which nothing decides; ``after`` is what follows the words."""
