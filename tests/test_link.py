@@ -497,7 +497,7 @@ def test_a_short_name_in_brackets_is_that_of_the_body_which_bears_it(resolution)
     "words",
     [
         "Recalls the Convention on the Elimination of All Forms of Discrimination against Women (CEDAW);",
-        "Recalls the Odd Colonial Countries and Peoples;",
+        "Recalls the Odd Colonial Countries;",
         "Recalls the Lighthouse Union Member States;",
     ],
 )
