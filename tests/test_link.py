@@ -499,8 +499,25 @@ def test_a_short_name_in_brackets_is_that_of_the_body_which_bears_it(resolution)
         "Recalls the Convention on the Elimination of All Forms of Discrimination against Women (CEDAW);",
         "Recalls the Odd Colonial Countries;",
         "Recalls the Lighthouse Union Member States;",
+        "Commends the Women’s Lamps and Gender Unit;",
+        "Notes that 7 million United States dollars were paid;",
     ],
 )
 def test_what_a_bracket_or_a_longer_name_holds_is_none_of_a_body_or_group(resolution, words):
     found = {link.actor.id for link in resolution(words).links.links if link.paragraph.startswith("para_")}
     assert found <= {"women"}
+
+
+def test_a_body_is_known_by_the_resolution_whose_paragraph_set_it_up(resolution):
+    preamble = ("Recalling the International Committee of the Red Cross,",)
+    words = (
+        "Decides to terminate the Committee established pursuant to paragraph 6 of resolution 661 (1990)"
+        " and requests the Committee to act;"
+    )
+    found = _links(resolution(words, preamble=preamble))
+    assert found == [
+        ("Committee", "661-committee", "body-of-the-resolution"),
+        ("Committee", "661-committee", "short-form-of-the-last-named"),
+    ]
+    unknown = resolution("Requests the Committee established by paragraph 6 of resolution 2 (2044) to act;")
+    assert ("Committee", "unresolved-actor") in _doubts(unknown)

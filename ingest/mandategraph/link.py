@@ -75,7 +75,7 @@ def link(
     context = _Context(names, frozenset(n.strong[0].id for n in named if len(n.strong) == 1), masthead, structure)
     text = structure.document.text
     for paragraph, span, found in _in_order(structure, named, short):
-        after = text[span.end : span.end + 40]
+        after = text[span.end : span.end + 80]
         words, before = text[span.start : span.end], text[max(0, span.start - 40) : span.start]
         if found and (_is_cut(found, before, words[0].isupper(), after) or context.is_of_another(words, found, before)):
             continue
@@ -100,7 +100,7 @@ def _is_cut(found: Named, before: str, capital: bool, after: str) -> bool:
     if _OF_A_COUNTRY.search(before) and any(actor.kind in _COUNTRIES_HAVE_ALIKE for actor in found.strong + found.weak):
         return True
     groups = all(actor.kind is Kind.GROUP and actor.id != "united-nations" for actor in found.strong)
-    if groups and capital and _BEHIND_A_NAME.search(before):
+    if groups and capital and (_BEHIND_A_NAME.search(before) or _OWNING_A_NAME.match(after)):
         return True
     organs = bool(found.strong) and all(actor.kind is Kind.PRINCIPAL_ORGAN for actor in found.strong)
     longer = _OF_AN_ORGAN if organs else _CAPITALISED
@@ -112,6 +112,7 @@ _BEHIND_A_NAME = re.compile(
     r"[a-z] (?!Nations|State|The|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Twelfth)(?!\w*th )"
     r"[A-Z][a-z][\w-]* \Z"
 )
+_OWNING_A_NAME = re.compile(r"’s [A-Z]")
 _OF_A_COUNTRY = re.compile(
     r"[a-z] (?:[A-Z]\w+ )?(?!European|Asian|American|Christian)[A-Z][a-z]+(?:an|ese|ish|qi|ni|ali) \Z"
 )
@@ -248,7 +249,7 @@ class _Context:
         if words in self._introduced:
             return _Decision(self._introduced[words], "introduced-in-this-document")
         if found is None:
-            return self._numbered(words, after) or self._short(words)
+            return self._numbered(words, after) or self._established(words, after) or self._short(words)
         if len(found.strong) == 1:
             return _Decision(found.strong[0], "strong-name")
         candidates = found.strong or tuple(actor for actor in found.weak if _is_of(actor, after))
@@ -299,6 +300,15 @@ class _Context:
         shape = cited and next(name for name in _COUNCILS if cited[name])
         return _Decision(self._names.actors[_COUNCILS[shape]], "council-of-the-number") if shape else None
 
+    def _established(self, form: str, after: str) -> _Decision | None:
+        """The body that is known by the resolution that set it up, whatever its paragraph."""
+        resolution = _ESTABLISHED.match(after)
+        if resolution is None:
+            return None
+        name = f"{form} established pursuant to resolution {resolution['number']} ({resolution['year']})"
+        known = self._names.bearers(name, Span(0, 0)).strong
+        return _Decision(known[0], "body-of-the-resolution") if len(known) == 1 else None
+
     def _short(self, form: str) -> _Decision | tuple[Actor, ...]:
         """The actor last named that bears this head; the organ that speaks, if it bears it."""
         if self._organ and self._organ.name.endswith(form):
@@ -331,6 +341,12 @@ class _Context:
         known = self._names.bearers(f"{form} established pursuant to resolution {number[1]} ({number[2]})", Span(0, 0))
         return _Decision(known.strong[0], "set-up-by-this-document") if len(known.strong) == 1 else None
 
+
+#: By which resolution a body was set up.
+_ESTABLISHED = re.compile(
+    r" established (?:pursuant to|by|under) paragraph \d+(?: \(\w\))? of (?:Security Council |its )?"
+    r"resolution (?P<number>\d+) ?\((?P<year>\d{4})\)"
+)
 
 #: An organization by its name, where it is not the short form of the one that speaks.
 _OTHER_ORGANIZATION = re.compile(r"\b[A-Z][\w-]+ Organi[sz]ation\b|\bOrgani[sz]ation (?:of|for|on) (?:the )?[A-Z]")
