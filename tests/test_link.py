@@ -357,6 +357,7 @@ def test_where_two_treaties_are_spoken_of_alike_none_is_meant(resolution):
     [
         ("Council resolution 2950 (2045)", "security-council"),
         ("Council resolution 99/4 of 1 May 2045", "human-rights-council"),
+        ("Council resolutions S-97/1 of 1 May 2045", "human-rights-council"),
         ("Council decision 2045/201 of 1 May 2045", "economic-and-social-council"),
         ("Council resolution 2044/12", "economic-and-social-council"),
         ("Council resolutions on lighthouses", None),

@@ -178,7 +178,7 @@ def short_forms(heads: Sequence[str]) -> re.Pattern[str]:
         [ ](?=[A-Z])
         (?:
             (?:(?<=\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)[ ]) | (?<=\b[Tt]hat[ ]) | (?<=\b[Tt]heir[ ]))
-          | (?<=[a-z,;][ ]) (?=[A-Z][a-z]+[ ](?:resolution|decision)s?[ ]\d)
+          | (?<=[a-z,;][ ]) (?=[A-Z][a-z]+[ ](?:resolution|decision)s?[ ](?:S-)?\d)
         )
         (?P<form>{longest_first})\b
         (?!\s+of\b(?!\s\d)) (?!\s+(?:on|for|against)\s+(?:the\s+)?[A-Z]) (?!-|’(?!s\b)) (?!\s+[A-Z][a-z])
@@ -364,7 +364,7 @@ _OF_A_TREATY = re.compile(r".* (?:to|of) the (?P<treaty>.*\b(?:Convention|Covena
 #: How the councils number their resolutions and decisions.
 _CITED = re.compile(
     r" (?:resolution|decision)s? "
-    r"(?:(?P<year>\d{1,4} \((?:19|20)\d\d\))|(?P<session>\d{1,2}/\d)|(?P<annual>(?:19|20)\d\d/\d))"
+    r"(?:(?P<year>\d{1,4} \((?:19|20)\d\d\))|(?P<session>(?:S-)?\d{1,2}/\d)|(?P<annual>(?:19|20)\d\d/\d))"
 )
 _COUNCILS = {
     "year": ActorId("security-council"),

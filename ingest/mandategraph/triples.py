@@ -141,7 +141,7 @@ def _actor(actor: Actor, knowledge: Knowledge, base: str) -> Iterator[Triple]:
     if actor.kind is Kind.STATE and actor.iso3 and actor.m49:
         yield node, mg("iso3"), Literal(actor.iso3)
         yield node, mg("m49"), Literal(actor.m49)
-        if actor.until is None:
+        if actor.until is None and not actor.observer:
             yield node, skos("exactMatch"), NamedNode(f"http://metadata.un.org/UNMS/{actor.m49}")
 
 
