@@ -480,6 +480,8 @@ def test_the_organization_is_the_united_nations_where_no_other_is_named(resoluti
     words = "Invites the Organization to act;"
     assert _path(resolution(words)) == "group/united-nations"
     assert _path(resolution(words, preamble=("Recalling the World Health Organization,",))) == "body/who"
+    far = ("Recalling the World Health Organization,", "Recalling Kenya,")
+    assert ("Organization", "unresolved-actor") in _doubts(resolution(words, preamble=far))
     other = resolution(words, preamble=("Recalling the Odd Lighthouse Organization,",))
     assert ("Organization", "unresolved-actor") in _doubts(other)
 

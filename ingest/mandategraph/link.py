@@ -216,13 +216,14 @@ class _Context:
         self._strong = strong
         self._said: list[Actor] = []
         self._here: list[Actor] = []
+        self._before: list[Actor] = []
         self._paragraph = ""
         self._introduced: dict[str, Actor] = {}
 
     def enter(self, paragraph: str) -> None:
         """Go on to what is said in this paragraph."""
         if paragraph != self._paragraph:
-            self._paragraph, self._here = paragraph, []
+            self._paragraph, self._before, self._here = paragraph, self._here, []
 
     def said(self, actor: Actor, after: str) -> None:
         """Remember an actor, and the short name that the document gives it in brackets behind the full one."""
@@ -315,7 +316,8 @@ class _Context:
             return _Decision(self._organ, "the-organ-that-speaks")
         if form == "Assembly":
             return _Decision(self._names.actors[ActorId("general-assembly")], "the-general-assembly")
-        for actor in reversed(self._said):
+        # "The Organization" is as a rule the United Nations: another must have been named shortly before.
+        for actor in reversed([*self._before, *self._here] if form == "Organization" else self._said):
             if _bears(actor, form):
                 return _Decision(actor, "short-form-of-the-last-named")
             headed = self._names.actors[actor.heads] if actor.heads else None
