@@ -524,3 +524,17 @@ def test_a_body_is_known_by_the_resolution_whose_paragraph_set_it_up(resolution)
     ]
     unknown = resolution("Requests the Committee established by paragraph 6 of resolution 2 (2044) to act;")
     assert ("Committee", "unresolved-actor") in _doubts(unknown)
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("Notes the core Office programmes and the cost of Office supplies;", ["unodc", "unodc"]),
+        ("Notes the list of Office publications;", ["unodc"]),
+        ("Notes that the head Office was closed, and an Office that is small;", []),
+        ("Notes the subsequent Office resolutions;", []),
+    ],
+)
+def test_a_short_form_may_tell_whose_things_are(resolution, words, actor):
+    reading = resolution(words, preamble=(f"Recalling the {OFFICE},",))
+    assert [link[1] for link in _links(reading)] == actor

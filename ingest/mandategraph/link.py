@@ -168,7 +168,8 @@ def _in_order(
 def short_forms(heads: Sequence[str]) -> re.Pattern[str]:
     """A pattern for short forms: "the Office", "its Executive Directorate", not "the Office of …".
 
-    A body whose resolution is cited goes without an article: "pursuant to Council resolution 9/1".
+    A body whose resolution is cited goes without an article: "pursuant to Council resolution 9/1"; so does one by which
+    things are told: "a list of Commission texts".
 
     It opens with the blank before a capital letter, which is found faster than the words before it.
     """
@@ -179,6 +180,7 @@ def short_forms(heads: Sequence[str]) -> re.Pattern[str]:
         (?:
             (?:(?<=\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)[ ]) | (?<=\b[Tt]hat[ ]) | (?<=\b[Tt]heir[ ]))
           | (?<=[a-z,;][ ]) (?=[A-Z][a-z]+[ ](?:resolution|decision)s?[ ](?:S-)?\d)
+          | (?<=[a-z][ ]) (?<!subsequent[ ]) (?=[A-Z][a-z]+[ ](?:[a-z-]+ed[ ])?[a-z]{(3,)}[a-rt-z]s\b)
         )
         (?P<form>{longest_first})\b
         (?!\s+of\b(?!\s\d)) (?!\s+(?:on|for|against)\s+(?:the\s+)?[A-Z]) (?!-|’(?!s\b)) (?!\s+[A-Z][a-z])
@@ -250,7 +252,7 @@ class _Context:
         if words in self._introduced:
             return _Decision(self._introduced[words], "introduced-in-this-document")
         if found is None:
-            return self._numbered(words, after) or self._established(words, after) or self._short(words)
+            return self._numbered(words, after) or self._established(words, after) or self._short(words, after)
         if len(found.strong) == 1:
             return _Decision(found.strong[0], "strong-name")
         candidates = found.strong or tuple(actor for actor in found.weak if _is_of(actor, after))
@@ -310,10 +312,12 @@ class _Context:
         known = self._names.bearers(name, Span(0, 0)).strong
         return _Decision(known[0], "body-of-the-resolution") if len(known) == 1 else None
 
-    def _short(self, form: str) -> _Decision | tuple[Actor, ...]:
+    def _short(self, form: str, after: str) -> _Decision | tuple[Actor, ...]:
         """The actor last named that bears this head; the organ that speaks, if it bears it."""
         if self._organ and self._organ.name.endswith(form):
             return _Decision(self._organ, "the-organ-that-speaks")
+        if form == "Council" and _RESOLUTIONS.match(after):
+            return ()
         if form == "Assembly":
             return _Decision(self._names.actors[ActorId("general-assembly")], "the-general-assembly")
         # "The Organization" is as a rule the United Nations: another must have been named shortly before.
@@ -362,6 +366,9 @@ _FIELD = re.compile(r" (?:on|for|in)(?: the)? (?P<field>.{5,})")
 
 #: The treaty in the name of one of its bodies.
 _OF_A_TREATY = re.compile(r".* (?:to|of) the (?P<treaty>.*\b(?:Convention|Covenant|Protocol|Treaty)\b.*)")
+
+#: Resolutions of one of the councils: which, nothing tells but a number.
+_RESOLUTIONS = re.compile(r" (?:resolution|decision)s\b")
 
 #: How the councils number their resolutions and decisions.
 _CITED = re.compile(
