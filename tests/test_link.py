@@ -360,13 +360,20 @@ def test_where_two_treaties_are_spoken_of_alike_none_is_meant(resolution):
         ("Council resolutions S-97/1 of 1 May 2045", "human-rights-council"),
         ("Council decision 2045/201 of 1 May 2045", "economic-and-social-council"),
         ("Council resolution 2044/12", "economic-and-social-council"),
-        ("Council resolutions on lighthouses", None),
+        ("Council resolutions on lighthouses", "human-rights-council"),
+        ("subsequent Council resolutions on lighthouses", None),
     ],
 )
 def test_a_council_is_known_by_the_number_of_its_resolution(resolution, cited, actor):
     reading = resolution(f"Notes the report, in accordance with {cited};", organ="Human Rights Council", number="99/5")
     found = {link[1] for link in _links(reading) if link[0] == "Council"}
     assert found == ({actor} if actor else set())
+
+
+def test_resolutions_of_a_council_without_a_number_are_nobodys_where_another_organ_speaks(resolution):
+    preamble = ("Recalling the Security Council,",)
+    reading = resolution("Notes the relevant Council resolutions on lighthouses;", preamble=preamble)
+    assert [link[0] for link in _links(reading)] == []
 
 
 @pytest.mark.parametrize("words", ["the Office’s efforts", "the Office on its work", "the Office of 4 May"])

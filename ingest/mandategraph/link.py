@@ -180,7 +180,7 @@ def short_forms(heads: Sequence[str]) -> re.Pattern[str]:
         (?:
             (?:(?<=\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)[ ]) | (?<=\b[Tt]hat[ ]) | (?<=\b[Tt]heir[ ]))
           | (?<=[a-z,;][ ]) (?=[A-Z][a-z]+[ ](?:resolution|decision)s?[ ](?:S-)?\d)
-          | (?<=[a-z][ ]) (?<!subsequent[ ]) (?=[A-Z][a-z]+[ ](?:[a-z-]+ed[ ])?[a-z]{(3,)}[a-rt-z]s\b)
+          | (?<=[a-z][ ]) (?<!subsequent[ ]) (?=[A-Z][a-z]+[ ](?:[a-z-]+ed[ ])?[a-z][a-z][a-z]+[a-rt-z]s\b)
         )
         (?P<form>{longest_first})\b
         (?!\s+of\b(?!\s\d)) (?!\s+(?:on|for|against)\s+(?:the\s+)?[A-Z]) (?!-|’(?!s\b)) (?!\s+[A-Z][a-z])
