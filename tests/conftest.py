@@ -26,11 +26,15 @@ def resolution(knowledge: Knowledge):
     """A reading of an invented resolution with these paragraphs."""
 
     def make(
-        *operative: str, preamble: tuple[str, ...] = (), organ: str = "General Assembly", number: str = "90/1"
+        *operative: str,
+        preamble: tuple[str, ...] = (),
+        organ: str = "General Assembly",
+        number: str = "90/1",
+        title: str = "Invention",
     ) -> Reading:
         lines = [
             f"Resolution adopted by the {organ} on 1 October 2045",
-            f"{number}.\tInvention",
+            f"{number}.\t{title}",
             f"\tThe {organ},",
             *(f"\t{words}" for words in preamble),
             *(words if words.startswith("\t") else f"\t{n}.\t{words}" for n, words in enumerate(operative, 1)),

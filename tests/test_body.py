@@ -4,7 +4,7 @@ import pyoxigraph as ox
 import pytest
 
 from mandategraph import home
-from mandategraph.check import UnknownName, unknown_names
+from mandategraph.check import UnlinkedName, unlinked_names
 from mandategraph.knowledge import load
 from mandategraph.reading import Reading
 
@@ -48,15 +48,28 @@ def test_the_head_stands_inside_its_name():
         assert name.start <= head.start < head.end <= name.end
 
 
-def test_unknown_names_are_told_by_frequency():
+def test_unlinked_names_are_told_by_frequency():
     graphs = ox.Store()
     doubts = "".join(
-        f"<urn:g{graph}> {{ <urn:d{n}> mg:doubtKind mgv:unresolved-actor ; mg:anchoredIn [ mg:exact '{words}' ] . }}\n"
-        for n, (graph, words) in enumerate([(1, "Odd Fund"), (2, "Even Fund"), (2, "Even Fund"), (3, "Even Fund")])
+        f"<urn:g{graph}> {{ <urn:d{n}> mg:doubtKind mgv:{kind}-actor ; mg:anchoredIn [ mg:exact '{words}' ] . }}\n"
+        for n, (graph, kind, words) in enumerate(
+            [
+                (1, "unresolved", "Odd Fund"),
+                (2, "unresolved", "Even Fund"),
+                (2, "unresolved", "Even Fund"),
+                (3, "unresolved", "Even Fund"),
+                (1, "ambiguous", "Odd Panel"),
+                (1, "ambiguous", "Odd Panel"),
+            ]
+        )
     )
     prefixes = "".join(
         f"PREFIX {name}: <https://w3id.org/mandategraph/{path}>\n"
         for name, path in (("mg", "ontology#"), ("mgv", "vocab/"))
     )
     graphs.load(prefixes + doubts, format=ox.RdfFormat.TRIG)
-    assert list(unknown_names(graphs)) == [UnknownName("Even Fund", 3, 2), UnknownName("Odd Fund", 1, 1)]
+    assert list(unlinked_names(graphs)) == [
+        UnlinkedName("unknown", "Even Fund", 3, 2),
+        UnlinkedName("ambiguous", "Odd Panel", 2, 1),
+        UnlinkedName("unknown", "Odd Fund", 1, 1),
+    ]

@@ -357,15 +357,23 @@ def test_where_two_treaties_are_spoken_of_alike_none_is_meant(resolution):
     [
         ("Council resolution 2950 (2045)", "security-council"),
         ("Council resolution 99/4 of 1 May 2045", "human-rights-council"),
+        ("Council resolutions S-97/1 of 1 May 2045", "human-rights-council"),
         ("Council decision 2045/201 of 1 May 2045", "economic-and-social-council"),
         ("Council resolution 2044/12", "economic-and-social-council"),
-        ("Council resolutions on lighthouses", None),
+        ("Council resolutions on lighthouses", "human-rights-council"),
+        ("subsequent Council resolutions on lighthouses", None),
     ],
 )
 def test_a_council_is_known_by_the_number_of_its_resolution(resolution, cited, actor):
     reading = resolution(f"Notes the report, in accordance with {cited};", organ="Human Rights Council", number="99/5")
     found = {link[1] for link in _links(reading) if link[0] == "Council"}
     assert found == ({actor} if actor else set())
+
+
+def test_resolutions_of_a_council_without_a_number_are_nobodys_where_another_organ_speaks(resolution):
+    preamble = ("Recalling the Security Council,",)
+    reading = resolution("Notes the relevant Council resolutions on lighthouses;", preamble=preamble)
+    assert [link[0] for link in _links(reading)] == []
 
 
 @pytest.mark.parametrize("words", ["the Office’s efforts", "the Office on its work", "the Office of 4 May"])
@@ -399,3 +407,141 @@ def test_a_committee_may_be_set_up_by_the_document_itself(resolution):
 )
 def test_a_part_of_a_longer_name_or_of_a_symbol_is_no_name(resolution, words, form):
     assert form not in [link[0] for link in _links(resolution(f"Takes note of {words};"))]
+
+
+# ── What decides between several, and what no name is ────────────────────────────────────────────────────────────────
+
+
+def test_a_weak_name_means_the_one_that_the_title_tells(resolution):
+    preamble = (
+        "Recalling the report of the Special Rapporteur on the situation of human rights in Cambodia,",
+        "Recalling that of the Special Rapporteur on the rights of persons with disabilities,",
+    )
+    words = "Requests the Special Rapporteur to visit Oddland;"
+    told = resolution(words, preamble=preamble, title="Situation of human rights in Cambodia")
+    assert _path(told) == "post/special-rapporteur-on-cambodia"
+    untold = resolution(words, preamble=preamble, title="Situation of lighthouses")
+    assert ("Special Rapporteur", "ambiguous-actor") in _doubts(untold)
+
+
+def test_a_weak_name_means_the_one_last_named_in_its_paragraph(resolution):
+    reading = resolution(
+        "Recalls the Conference of the Parties to the Convention on Biological Diversity;",
+        "Welcomes what the Conference of the Parties to the United Nations Framework Convention on Climate Change began"
+        " in Oddport, and looks forward to the next session of the Conference of the Parties;",
+    )
+    assert _links(reading)[-1] == (
+        "Conference of the Parties",
+        "unfccc-cop",
+        "weak-name-of-the-last-named-in-the-paragraph",
+    )
+
+
+def test_a_conference_of_the_parties_to_another_treaty_is_none_that_is_known(resolution):
+    reading = resolution("Welcomes the first Conference of the Parties to the Odd Lighthouse Agreement;")
+    assert _links(reading) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Welcomes the work of the Lighthouse Support Mission;",
+        "Invites the Tripartite Secretariat to report;",
+        "Commends the Cambodian Human Rights Committee for its work;",
+        "Commends the efforts of the Odd Afghan Human Rights Council;",
+    ],
+)
+def test_a_name_behind_words_that_belong_to_it_is_a_part_of_a_longer_one(resolution, words):
+    assert _links(resolution(words)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("Invites the United Nations Human Rights Committee to act;", "human-rights-committee"),
+        ("Recalls the Third United Nations Conference on the Least Developed Countries;", "un-conference-on-the-least-developed-countries"),
+        ("Welcomes the visit to Oddland, Invites the Human Rights Committee to act;", "human-rights-committee"),
+    ],
+)  # fmt: skip
+def test_a_number_or_the_organization_before_a_name_takes_nothing_from_it(resolution, words, actor):
+    assert actor in [link[1] for link in _links(resolution(words))]
+
+
+@pytest.mark.parametrize(
+    ("words", "groups"),
+    [
+        ("Invites the media and technical communities to act;", {"media"}),
+        ("Notes what social media say of youth unemployment;", set()),
+        ("Invites youth and communities to use social media;", {"youth", "communities"}),
+        ("Recalls the Samoa Pathway and private sector investment;", set()),
+        ("Recalls the Samoa Pathway, and invites Samoa to act;", {"WSM"}),
+        ("Welcomes the Assistant Secretary-General for Odd Affairs;", set()),
+    ],
+)
+def test_words_that_mean_something_else_are_no_name(resolution, words, groups):
+    found = {link.actor.id for link in resolution(words).links.links if link.paragraph.startswith("para_")}
+    assert found == groups
+
+
+def test_the_organization_is_the_united_nations_where_no_other_is_named(resolution):
+    words = "Invites the Organization to act;"
+    assert _path(resolution(words)) == "group/united-nations"
+    assert _path(resolution(words, preamble=("Recalling the World Health Organization,",))) == "body/who"
+    far = ("Recalling the World Health Organization,", "Recalling Kenya,")
+    assert ("Organization", "unresolved-actor") in _doubts(resolution(words, preamble=far))
+    other = resolution(words, preamble=("Recalling the Odd Lighthouse Organization,",))
+    assert ("Organization", "unresolved-actor") in _doubts(other)
+
+
+def test_a_short_name_in_brackets_is_that_of_the_body_which_bears_it(resolution):
+    reading = resolution(
+        "Recalls the Committee established pursuant to resolution 2206 (2015) concerning South Sudan (“the Committee”);",
+        "Requests the Committee to act;",
+    )
+    assert _path(reading) == "body/2206-committee"
+    nobody = resolution("Thanks the Fund for the Coast of Somalia (the Odd Fund);", "Requests the Odd Fund to act;")
+    assert "SOM" not in [link[1] for link in _links(nobody, "para_2")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Recalls the Convention on the Elimination of All Forms of Discrimination against Women (CEDAW);",
+        "Recalls the Odd Colonial Countries;",
+        "Recalls the Lighthouse Union Member States;",
+        "Commends the Women’s Lamps and Gender Unit;",
+        "Notes that 7 million United States dollars were paid;",
+    ],
+)
+def test_what_a_bracket_or_a_longer_name_holds_is_none_of_a_body_or_group(resolution, words):
+    found = {link.actor.id for link in resolution(words).links.links if link.paragraph.startswith("para_")}
+    assert found <= {"women"}
+
+
+def test_a_body_is_known_by_the_resolution_whose_paragraph_set_it_up(resolution):
+    preamble = ("Recalling the International Committee of the Red Cross,",)
+    words = (
+        "Decides to terminate the Committee established pursuant to paragraph 6 of resolution 661 (1990)"
+        " and requests the Committee to act;"
+    )
+    found = _links(resolution(words, preamble=preamble))
+    assert found == [
+        ("Committee", "661-committee", "body-of-the-resolution"),
+        ("Committee", "661-committee", "short-form-of-the-last-named"),
+    ]
+    unknown = resolution("Requests the Committee established by paragraph 6 of resolution 2 (2044) to act;")
+    assert ("Committee", "unresolved-actor") in _doubts(unknown)
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("Notes the core Office programmes and the cost of Office supplies;", ["unodc", "unodc"]),
+        ("Notes the list of Office publications;", ["unodc"]),
+        ("Notes that the head Office was closed, and an Office that is small;", []),
+        ("Notes the subsequent Office resolutions;", []),
+    ],
+)
+def test_a_short_form_may_tell_whose_things_are(resolution, words, actor):
+    reading = resolution(words, preamble=(f"Recalling the {OFFICE},",))
+    assert [link[1] for link in _links(reading)] == actor

@@ -3,6 +3,7 @@
 What one document alone explains ("the Office") stands behind the name that explains it. Groups are never expanded.
 """
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from mandategraph.actor import actors_of
 from mandategraph.home import KNOWLEDGE
 
+GOLD = Path(__file__).parents[1] / "data" / "gold"
 TABLE = Path(__file__).parent / "parties.txt"
 ROWS = [
     tuple(cell.strip() for cell in line.split("|"))
@@ -30,3 +32,18 @@ def test_every_body_post_and_state_judged_is_an_actor():
     known = {actor.path for actor in actors_of(KNOWLEDGE)}
     assert {path for path in paths - known if not path.startswith("group/")} == set()
     assert sum(not path.startswith("group/") for _, path, _ in ROWS) >= 45
+
+
+def test_every_party_of_the_annotated_documents_was_judged():
+    documents = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(GOLD.glob("*.json"))]
+    named = {
+        party
+        for document in documents
+        for party in (
+            *(addressee for provision in document["provisions"] for addressee in provision["addressees"]),
+            *(relation[role] for relation in document["relations"] for role in ("bearer", "with")),
+            *(report[role] for report in document["reports"] for role in ("by", "to") if report.get(role)),
+        )
+    }
+    assert len(documents) == 15
+    assert named == {name for name, _, _ in ROWS}

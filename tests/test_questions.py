@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from mandategraph.answer import Answer, answer, ask, written
 from mandategraph.errors import QuestionError
 from mandategraph.home import QUERIES
-from mandategraph.question import Kind, parse, question, questions
+from mandategraph.question import COUNTING, Kind, parse, question, questions
 from mandategraph.reference import terms
 
 HERE = Path(__file__).parent / "queries"
@@ -61,8 +61,26 @@ def test_another_program_finds_the_same_in_the_merged_graph(case: dict, graphs: 
 def test_every_question_has_a_case_and_every_parameter_is_told_in_one() -> None:
     told = {(case["question"], name) for case in CASES for name in case["told"]}
     assert {case["question"] for case in CASES} == {asked.name for asked in questions()}
-    assert told == {(asked.name, parameter.name) for asked in questions() for parameter in asked.parameters}
+    needed = {(asked.name, one.name) for asked in questions() for one in asked.parameters if one != COUNTING}
+    assert told - {(name, COUNTING.name) for name, _ in told} == needed
     assert len(questions()) == len(list(QUERIES.glob("*.rq"))) >= 12
+
+
+@pytest.mark.parametrize("name", [asked.name for asked in questions() if COUNTING in asked.parameters])
+def test_what_counts_for_a_predecessor_is_answered_as_it_is_of_the_predecessor(name: str, graphs: ox.Store) -> None:
+    asked = question(name)
+    taken = next(parameter.name for parameter in asked.parameters if parameter.kind is Kind.ACTOR)
+    of_itself = ask(graphs, asked, {taken: "UNODC"}).rows
+    of_both = ask(graphs, asked, {taken: "Office of Odd Affairs", "counting": "predecessors"}).rows
+    assert len(of_itself) > 0
+    tasks = {row for row in of_itself if name != "actor" or str(row[0]) in ('"asked"', '"works with"')}
+    assert tasks <= set(of_both)
+    assert set(of_both) - tasks <= set(ask(graphs, asked, {taken: "Office of Odd Affairs"}).rows)
+
+
+def test_to_count_parts_asks_whose(graphs: ox.Store) -> None:
+    with pytest.raises(QuestionError, match=r"whose parts count.* name the body too: --body UNODC"):
+        ask(graphs, question("funding"), {"counting": "parts"})
 
 
 def test_no_expected_rows_lie_about_unused() -> None:

@@ -7,6 +7,7 @@ from mandategraph import store
 from mandategraph.cli import main
 
 SEED = Path(__file__).parents[1] / "data" / "corpus" / "A_RES_68_187.txt"
+DIVIDED = Path(__file__).parent / "thesaurus.ttl"
 THESAURUS = """\
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix unbis: <http://metadata.un.org/thesaurus/> .
@@ -84,3 +85,42 @@ def test_what_is_no_thesaurus_is_told(tmp_path: Path, body: str, message: str) -
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     done = run("vocabulary", "load", tmp_path / "none.ttl", "--store", tmp_path / "graph")
     assert (done.exit_code, "none.ttl: cannot be read" in done.stderr) == (1, True)
+
+
+# ── The shape of the thesaurus of the United Nations ─────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def divided(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("divided") / "graph"
+    assert run("build", SEED, "--store", place).exit_code == 0
+    done = run("vocabulary", "load", DIVIDED, "--store", place)
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "7 concepts\n")
+    return place
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "terrorism",
+        "Terrorismo",
+        "ТЕРРОРИЗМ",
+        "恐怖主义",
+        "الإرهاب",
+        "plots",
+        "organized misdeeds",
+        "Misdeeds",
+        "méfaits",
+        "deeds and misdeeds",
+        "odd thesaurus",
+        "http://metadata.un.org/thesaurus/98",
+        "http://metadata.un.org/thesaurus/980100",
+    ],
+)
+def test_a_domain_and_a_microthesaurus_are_asked_for_like_a_concept(divided: Path, name: str) -> None:
+    assert "TERRORISM" in themes(divided, name)
+
+
+@pytest.mark.parametrize("name", ["deeds", "flights of swans", "http://metadata.un.org/thesaurus/980200"])
+def test_what_is_only_related_or_lies_in_another_microthesaurus_does_not_answer(divided: Path, name: str) -> None:
+    assert themes(divided, name) == []

@@ -378,6 +378,40 @@ def test_knowledge_is_below_its_base(knowledge):
     assert {i for i in found if not i.startswith((OTHER_BASE, *OUTSIDE))} == set()
 
 
+def _said(known, path: str) -> set[tuple[str, str]]:
+    """What is said of an actor in literals, and where it is said to be the same or to have gone on."""
+    return {
+        (q.predicate.value.rpartition("#")[2].rpartition("/")[2], q.object.value.removeprefix(iri.BASE))
+        for q in known
+        if q.subject.value == iri.BASE + path
+    }
+
+
+def test_an_actor_has_its_times_its_successors_and_its_names_in_other_languages(known):
+    assert {
+        ("since", "2005"),
+        ("until", "2018"),
+        ("successor", "body/office-of-counter-terrorism"),
+        ("successor", "body/global-counter-terrorism-coordination-compact"),
+    } <= _said(known, "body/ctitf")
+    assert {
+        ("prefLabel", "Office des Nations Unies contre la drogue et le crime"),
+        ("altLabel", "ONUDC"),
+        ("since", "2002"),
+        ("homepage", "https://www.unodc.org/"),
+    } <= _said(known, "body/unodc")
+    languages = {
+        q.object.language for q in known if q.predicate.value.endswith("#prefLabel") and "/body/" in q.subject.value
+    }
+    assert languages == {"ar", "es", "fr", "ru", "zh"}
+
+
+def test_only_members_are_the_same_as_those_that_the_organization_lists(known):
+    listed = {q.subject.value.rpartition("/")[2] for q in known if q.predicate.value.endswith("#exactMatch")}
+    assert len(listed) == 193
+    assert not listed & {"PSE", "VAT", "SUN", "DDR"}
+
+
 def test_an_actor_is_called_alike_in_documents_and_beforehand(known, quads):
     labels = {q.subject: q.object for q in known if q.predicate.value == str(RDFS.label)}
     told = {q.subject: q.object for q in quads if q.predicate.value == str(RDFS.label) and q.subject in labels}

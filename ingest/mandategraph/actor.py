@@ -78,11 +78,13 @@ class Kind(StrEnum):
 class Actor:
     """Someone whom resolutions name.
 
+    ``never`` are longer words with a name of it that mean something else: "social media" are no group of people.
     ``parent`` is the body it is part of, ``organ`` the principal organ it answers to: a fund is part of no body, yet
     answers to the General Assembly. Of a post that heads no body, ``parent`` is the body it serves.
     ``since`` and ``until`` are a year or a day, and absent where uncertain: an absent ``until`` does not prove that
-    the actor still exists. ``heads`` is told of posts; ``formal``, ``iso3``, ``m49``, ``region`` and ``observer`` of
-    States. For a former State, ``iso3`` and ``m49`` are the codes that it bore.
+    the actor still exists. ``successors`` are those among whom the work of a former actor was divided. ``heads`` is
+    told of posts; ``formal``, ``iso3``, ``m49``, ``region`` and ``observer`` of States. For a former State, ``iso3``
+    and ``m49`` are the codes that it bore.
     """
 
     id: ActorId
@@ -91,12 +93,13 @@ class Actor:
     acronym: str | None = None
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     parent: ActorId | None = None
     organ: ActorId | None = None
     heads: ActorId | None = None
     since: Time | None = None
     until: Time | None = None
-    successor: ActorId | None = None
+    successors: tuple[ActorId, ...] = ()
     website: str | None = None
     formal: str | None = None
     iso3: str | None = None
@@ -133,8 +136,8 @@ def actors_of(folder: Path) -> tuple[Actor, ...]:
 
 
 def _check(place: str, actor: Actor, known: Mapping[ActorId, Actor]) -> None:
-    references = {"parent": actor.parent, "organ": actor.organ, "heads": actor.heads, "successor": actor.successor}
-    for key, target in references.items():
+    single = (("parent", actor.parent), ("organ", actor.organ), ("heads", actor.heads))
+    for key, target in (*single, *(("successors", successor) for successor in actor.successors)):
         if target is not None and target not in known:
             raise KnowledgeError(f"{place}: {key} names an unknown actor: {target}")
     if actor.organ is not None and known[actor.organ].kind is not Kind.PRINCIPAL_ORGAN:
@@ -163,6 +166,10 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
 
 
+def _are_texts_matching(pattern: str) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, list) and all(map(_matching(pattern), value))
+
+
 def _is_time(value: object) -> bool:
     return isinstance(value, int | date) and not isinstance(value, bool | datetime)
 
@@ -173,8 +180,11 @@ def _is_truth(value: object) -> bool:
 
 _KINDS = tuple(kind.value for kind in Kind if kind is not Kind.STATE)
 
-_SLUG = _Form("lower-case words joined by hyphens", _matching(r"[a-z0-9]+(-[a-z0-9]+)*"))
-_ALPHA3 = _Form("three capital letters", _matching(r"[A-Z]{3}"))
+_IS_SLUG, _IS_ALPHA3 = r"[a-z0-9]+(-[a-z0-9]+)*", r"[A-Z]{3}"
+_SLUG = _Form("lower-case words joined by hyphens", _matching(_IS_SLUG))
+_SLUGS = _Form("a list of ids in quotes", _are_texts_matching(_IS_SLUG))
+_ALPHA3 = _Form("three capital letters", _matching(_IS_ALPHA3))
+_ALPHA3S = _Form("a list of ids in quotes", _are_texts_matching(_IS_ALPHA3))
 _M49 = _Form("three digits in quotes", _matching(r"[0-9]{3}"))
 _KIND = _Form("one of " + ", ".join(_KINDS), lambda value: value in _KINDS)
 _TEXT = _Form("a text in quotes", _is_text)
@@ -190,12 +200,13 @@ _ACTOR: Mapping[str, _Form] = {
     "acronym": _TEXT,
     "strong": _TEXTS,
     "weak": _TEXTS,
+    "never": _TEXTS,
     "parent": _SLUG,
     "organ": _SLUG,
     "heads": _SLUG,
     "from": _TIME,
     "until": _TIME,
-    "successor": _SLUG,
+    "successors": _SLUGS,
     "website": _WEBSITE,
 }
 
@@ -206,12 +217,13 @@ _STATE: Mapping[str, _Form] = {
     "acronym": _TEXT,
     "strong": _TEXTS,
     "weak": _TEXTS,
+    "never": _TEXTS,
     "m49": _M49,
     "group": _TEXT,
     "observer": _TRUTH,
     "from": _TIME,
     "until": _TIME,
-    "successor": _ALPHA3,
+    "successors": _ALPHA3S,
 }
 
 #: Keys that are words of Python, or say too little away from their file.

@@ -93,28 +93,36 @@ def _finding(results: Graph, node: Node, symbol: str) -> Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class UnknownName:
-    """A name that no actor bears: how often it stands, and in how many documents."""
+class UnlinkedName:
+    """A name that means no actor: how often it stands, and in how many documents.
 
+    It is ``unknown`` if no actor bears it, ``ambiguous`` if several do and nothing decides.
+    """
+
+    kind: str
     words: str
     times: int
     documents: int
 
 
-_UNKNOWN = f"""
+_UNLINKED = f"""
 PREFIX mg: <{iri.MG}>
-SELECT ?words (COUNT(?doubt) AS ?times) (COUNT(DISTINCT ?graph) AS ?documents) WHERE {{
-  GRAPH ?graph {{
-    ?doubt mg:doubtKind <{iri.VOCABULARY}unresolved-actor> ; mg:anchoredIn/mg:exact ?words .
+SELECT ?kind ?words (COUNT(?doubt) AS ?times) (COUNT(DISTINCT ?graph) AS ?documents) WHERE {{
+  VALUES (?doubtKind ?kind) {{
+    (<{iri.VOCABULARY}unresolved-actor> "unknown") (<{iri.VOCABULARY}ambiguous-actor> "ambiguous")
   }}
-}} GROUP BY ?words ORDER BY DESC(?times) ?words
+  GRAPH ?graph {{
+    ?doubt mg:doubtKind ?doubtKind ; mg:anchoredIn/mg:exact ?words .
+  }}
+}} GROUP BY ?kind ?words ORDER BY DESC(?times) ?words ?kind
 """
 
 
-def unknown_names(graphs: ox.Store) -> Iterator[UnknownName]:
-    """The names that no actor bears, the most frequent first: what actors.toml needs most."""
-    for row in cast("ox.QuerySolutions", graphs.query(_UNKNOWN)):
-        yield UnknownName(row["words"].value, int(row["times"].value), int(row["documents"].value))
+def unlinked_names(graphs: ox.Store) -> Iterator[UnlinkedName]:
+    """The names that mean no actor, the most frequent first: what actors.toml needs most."""
+    for row in cast("ox.QuerySolutions", graphs.query(_UNLINKED)):
+        times, documents = int(row["times"].value), int(row["documents"].value)
+        yield UnlinkedName(row["kind"].value, row["words"].value, times, documents)
 
 
 _DOUBTS = f"""

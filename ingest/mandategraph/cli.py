@@ -177,7 +177,7 @@ def check(folder: Path, doubts: bool) -> None:
     Exit status 1 if a shape is broken; warnings and doubts alone leave it 0.
     """
     from . import store
-    from .check import Finding, findings, unknown_names
+    from .check import Finding, findings, unlinked_names
 
     counts: Counter[str] = Counter()
     graphs = store.open_store(folder)
@@ -190,9 +190,9 @@ def check(folder: Path, doubts: bool) -> None:
     for one in counted():
         if doubts or one.severity != "doubt":
             click.echo(f"{one.severity:8} {one.symbol}  {one.about.rpartition('#')[2]}  {one.kind}: {one.message}")
-    for name in unknown_names(graphs) if doubts else ():
+    for name in unlinked_names(graphs) if doubts else ():
         documents = "document" if name.documents == 1 else "documents"
-        click.echo(f"unknown  {name.times} times in {name.documents} {documents}  {name.words}")
+        click.echo(f"{name.kind:9} {name.times} times in {name.documents} {documents}  {name.words}")
     click.echo(", ".join(f"{counts[s]} {s}s" for s in ("error", "warning", "doubt")), err=True)
     if counts["error"]:
         sys.exit(1)

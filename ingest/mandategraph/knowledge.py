@@ -12,7 +12,7 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from .actor import actors_of
+from .actor import ActorId, actors_of
 from .anchor import Anchored
 from .body import Bodies
 from .citation import Citations, Function, Functions, Issuer, Report, Shape
@@ -35,6 +35,7 @@ from .scope import Region, wording_of
 from .task import Asking, Elsewhere
 from .theme import Goal, Theme, Themes
 from .tie import Reporting
+from .translation import Translation, translations_of
 from .verb import Lexicon, Verb
 
 
@@ -69,6 +70,7 @@ class Knowledge:
     places: Places
     themes: Themes
     names: Names
+    translations: Mapping[ActorId, tuple[Translation, ...]]
     short: re.Pattern[str]
     bodies: Bodies
 
@@ -124,6 +126,7 @@ def load(folder: Path) -> Knowledge:
             tuple(_entries(themes, "goal", Goal)),
         ),
         names=names,
+        translations=translations_of(folder / "translations.tsv", names.actors),
         short=short_forms(_words(parties, "short")),
         bodies=Bodies(_words(parties, "bodies"), _words(parties, "others")),
     )

@@ -75,10 +75,12 @@ def link(
     context = _Context(names, frozenset(n.strong[0].id for n in named if len(n.strong) == 1), masthead, structure)
     text = structure.document.text
     for paragraph, span, found in _in_order(structure, named, short):
-        after = text[span.end : span.end + 40]
-        if found and _is_cut(found, text[span.start - 1 : span.start], after):
+        after = text[span.end : span.end + 80]
+        words, before = text[span.start : span.end], text[max(0, span.start - 40) : span.start]
+        if found and (_is_cut(found, before, words[0].isupper(), after) or context.is_of_another(words, found, before)):
             continue
-        decided = context.decide(text[span.start : span.end], found, after)
+        context.enter(paragraph)
+        decided = context.decide(words, found, after)
         if isinstance(decided, _Decision):
             context.said(decided.actor, after)
             links.append(Link(paragraph, span, decided.actor, decided.rule))
@@ -87,12 +89,18 @@ def link(
     return Links(tuple(links), tuple(unlinked))
 
 
-def _is_cut(found: Named, before: str, after: str) -> bool:
+def _is_cut(found: Named, before: str, capital: bool, after: str) -> bool:
     """Whether words are only a part of a name: of a symbol, or of a longer name that nobody bears.
 
-    A weak name ends before a capitalised word, an organ's before a committee of it.
+    A weak name ends before a capitalised word, and in capitals begins behind none, nor does a group's; an organ's ends
+    before a committee of it; the name of any body is that of a country's own behind the word for what belongs to it.
     """
-    if before == "/" and after.startswith("/"):
+    if before.endswith("/") and after.startswith("/"):
+        return True
+    if _OF_A_COUNTRY.search(before) and any(actor.kind in _COUNTRIES_HAVE_ALIKE for actor in found.strong + found.weak):
+        return True
+    groups = all(actor.kind is Kind.GROUP and actor.id != "united-nations" for actor in found.strong)
+    if groups and capital and (_BEHIND_A_NAME.search(before) or _OWNING_A_NAME.match(after)):
         return True
     organs = bool(found.strong) and all(actor.kind is Kind.PRINCIPAL_ORGAN for actor in found.strong)
     longer = _OF_AN_ORGAN if organs else _CAPITALISED
@@ -100,6 +108,17 @@ def _is_cut(found: Named, before: str, after: str) -> bool:
 
 
 _CAPITALISED = re.compile(r" [A-Z][a-z]")
+_BEHIND_A_NAME = re.compile(
+    r"[a-z] (?!Nations|State|The|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Twelfth)(?!\w*th )"
+    r"[A-Z][a-z][\w-]* \Z"
+)
+_OWNING_A_NAME = re.compile(r"’s [A-Z]")
+_OF_A_COUNTRY = re.compile(
+    r"[a-z] (?:[A-Z]\w+ )?(?!European|Asian|American|Christian)[A-Z][a-z]+(?:an|ese|ish|qi|ni|ali) \Z"
+)
+_COUNTRIES_HAVE_ALIKE = frozenset(
+    {Kind.SUBSIDIARY_ORGAN, Kind.TREATY_BODY, Kind.PRINCIPAL_ORGAN, Kind.SECRETARIAT_ENTITY}
+)
 _OF_AN_ORGAN = re.compile(r" (?:Committee|Subcommittee|Commission|Working Group)\b")
 
 
@@ -149,7 +168,8 @@ def _in_order(
 def short_forms(heads: Sequence[str]) -> re.Pattern[str]:
     """A pattern for short forms: "the Office", "its Executive Directorate", not "the Office of …".
 
-    A body whose resolution is cited goes without an article: "pursuant to Council resolution 9/1".
+    A body whose resolution is cited goes without an article: "pursuant to Council resolution 9/1"; so does one by which
+    things are told: "a list of Commission texts".
 
     It opens with the blank before a capital letter, which is found faster than the words before it.
     """
@@ -159,7 +179,8 @@ def short_forms(heads: Sequence[str]) -> re.Pattern[str]:
         [ ](?=[A-Z])
         (?:
             (?:(?<=\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)[ ]) | (?<=\b[Tt]hat[ ]) | (?<=\b[Tt]heir[ ]))
-          | (?<=[a-z,;][ ]) (?=[A-Z][a-z]+[ ](?:resolution|decision)s?[ ]\d)
+          | (?<=[a-z,;][ ]) (?=[A-Z][a-z]+[ ](?:resolution|decision)s?[ ](?:S-)?\d)
+          | (?<=[a-z][ ]) (?<!subsequent[ ]) (?=[A-Z][a-z]+[ ](?:[a-z-]+ed[ ])?[a-z][a-z][a-z]+[a-rt-z]s\b)
         )
         (?P<form>{longest_first})\b
         (?!\s+of\b(?!\s\d)) (?!\s+(?:on|for|against)\s+(?:the\s+)?[A-Z]) (?!-|’(?!s\b)) (?!\s+[A-Z][a-z])
@@ -171,6 +192,10 @@ def short_forms(heads: Sequence[str]) -> re.Pattern[str]:
 _INTRODUCED = re.compile(
     r"\s*\((?:hereinafter\s+)?[“\"]?(?:the\s+)?[“\"]?(?P<form>[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})[”\"]?\)"
 )
+
+
+#: A word with two capitals.
+_ACRONYM = re.compile(r"[A-Z]\S*[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,39 +217,66 @@ class _Context:
         self._text = structure.document.text
         self._strong = strong
         self._said: list[Actor] = []
+        self._here: list[Actor] = []
+        self._before: list[Actor] = []
+        self._paragraph = ""
         self._introduced: dict[str, Actor] = {}
+
+    def enter(self, paragraph: str) -> None:
+        """Go on to what is said in this paragraph."""
+        if paragraph != self._paragraph:
+            self._paragraph, self._before, self._here = paragraph, self._here, []
 
     def said(self, actor: Actor, after: str) -> None:
         """Remember an actor, and the short name that the document gives it in brackets behind the full one."""
         if actor.kind is not Kind.GROUP:
             self._said.append(actor)
+            self._here.append(actor)
         introduced = _INTRODUCED.match(after)
-        if introduced:
-            self._introduced[introduced["form"]] = actor
+        named = introduced and self._called(introduced["form"], actor)
+        if introduced and named:
+            self._introduced[introduced["form"]] = named
+
+    def _called(self, form: str, actor: Actor) -> Actor | None:
+        """Who is given a short name behind an actor: whoever bears that head in the paragraph; for an acronym, it."""
+        if _ACRONYM.search(form) or _bears(actor, form):
+            return actor
+        return next((said for said in reversed(self._here) if _bears(said, form)), None)
+
+    def is_of_another(self, words: str, found: Named, before: str) -> bool:
+        """Whether a weak name opens a bracket behind what is no actor: "the Convention on Odd Things (COT)"."""
+        return before.endswith("(") and not found.strong and words not in self._introduced
 
     def decide(self, words: str, found: Named | None, after: str) -> _Decision | tuple[Actor, ...]:
         """The actor meant, or the candidates between which nothing decides; ``after`` is what follows the words."""
         if words in self._introduced:
             return _Decision(self._introduced[words], "introduced-in-this-document")
         if found is None:
-            return self._numbered(words, after) or self._short(words)
+            return self._numbered(words, after) or self._established(words, after) or self._short(words, after)
         if len(found.strong) == 1:
             return _Decision(found.strong[0], "strong-name")
-        candidates = found.strong or found.weak
-        if len(candidates) == 1:
-            return _Decision(candidates[0], "only-bearer-of-a-weak-name")
-        named = [actor for actor in candidates if actor.id in self._strong]
-        if len(named) == 1:
-            return _Decision(named[0], "weak-name-of-an-actor-named-in-full")
-        headed = [actor for actor in candidates if self._speaks_of(actor)]
-        if len(headed) == 1:
-            return _Decision(headed[0], "post-of-a-body-named-in-full")
+        candidates = found.strong or tuple(actor for actor in found.weak if _is_of(actor, after))
+        for rule, fitting in self._fitting(candidates):
+            if len(fitting) == 1:
+                return _Decision(fitting[0], rule)
+        return self._of_a_treaty(candidates) or candidates
+
+    def _fitting(self, candidates: Sequence[Actor]) -> Iterator[tuple[str, list[Actor]]]:
+        """Those of several bearers of a weak name that fit, by one rule after another."""
+        yield "only-bearer-of-a-weak-name", [*candidates]
+        yield "weak-name-of-an-actor-named-in-full", [actor for actor in candidates if actor.id in self._strong]
+        yield "post-of-a-body-named-in-full", [actor for actor in candidates if self._speaks_of(actor)]
         special = self._organ is not None and self._organ.kind is not Kind.PRINCIPAL_ORGAN
         field = self._organ.name.rpartition(" ")[0] if self._organ and special else ""
-        alike = [actor for actor in candidates if field and field in actor.name]
-        if len(alike) == 1:
-            return _Decision(alike[0], "weak-name-in-the-field-of-the-organ")
-        return self._of_a_treaty(candidates) or candidates
+        yield "weak-name-in-the-field-of-the-organ", [actor for actor in candidates if field and field in actor.name]
+        yield "weak-name-of-what-the-title-tells", [actor for actor in candidates if self._is_in_the_title(actor)]
+        here = [actor for actor in self._here if actor in candidates]
+        yield "weak-name-of-the-last-named-in-the-paragraph", here[-1:]
+
+    def _is_in_the_title(self, actor: Actor) -> bool:
+        """Whether the title tells what an actor is for: "on the situation of human rights in Kenya"."""
+        field = _FIELD.search(actor.name)
+        return field is not None and same_signs(field["field"]).casefold() in self._title.casefold()
 
     def _of_a_treaty(self, candidates: Sequence[Actor]) -> _Decision | None:
         """The body of the treaty that the document is about: its title names it, or its text more than all others."""
@@ -251,13 +303,25 @@ class _Context:
         shape = cited and next(name for name in _COUNCILS if cited[name])
         return _Decision(self._names.actors[_COUNCILS[shape]], "council-of-the-number") if shape else None
 
-    def _short(self, form: str) -> _Decision | tuple[Actor, ...]:
+    def _established(self, form: str, after: str) -> _Decision | None:
+        """The body that is known by the resolution that set it up, whatever its paragraph."""
+        resolution = _ESTABLISHED.match(after)
+        if resolution is None:
+            return None
+        name = f"{form} established pursuant to resolution {resolution['number']} ({resolution['year']})"
+        known = self._names.bearers(name, Span(0, 0)).strong
+        return _Decision(known[0], "body-of-the-resolution") if len(known) == 1 else None
+
+    def _short(self, form: str, after: str) -> _Decision | tuple[Actor, ...]:
         """The actor last named that bears this head; the organ that speaks, if it bears it."""
         if self._organ and self._organ.name.endswith(form):
             return _Decision(self._organ, "the-organ-that-speaks")
+        if form == "Council" and _RESOLUTIONS.match(after):
+            return ()
         if form == "Assembly":
             return _Decision(self._names.actors[ActorId("general-assembly")], "the-general-assembly")
-        for actor in reversed(self._said):
+        # "The Organization" is as a rule the United Nations: another must have been named shortly before.
+        for actor in reversed([*self._before, *self._here] if form == "Organization" else self._said):
             if _bears(actor, form):
                 return _Decision(actor, "short-form-of-the-last-named")
             headed = self._names.actors[actor.heads] if actor.heads else None
@@ -267,7 +331,13 @@ class _Context:
             parts = [part for part in self._names.parts.get(actor.id, ()) if _bears(part, form)]
             if len(parts) == 1:
                 return _Decision(parts[0], "part-of-the-last-named")
-        return self._own(form) or ()
+        return self._own(form) or self._whole(form) or ()
+
+    def _whole(self, form: str) -> _Decision | None:
+        """The United Nations, called "the Organization" as in its Charter, where no other organization is named."""
+        if form != "Organization" or _OTHER_ORGANIZATION.search(self._text):
+            return None
+        return _Decision(self._names.actors[ActorId("united-nations")], "the-united-nations")
 
     def _own(self, form: str) -> _Decision | None:
         """The body that is known by the number of this very resolution, which sets it up."""
@@ -278,17 +348,32 @@ class _Context:
         return _Decision(known.strong[0], "set-up-by-this-document") if len(known.strong) == 1 else None
 
 
+#: By which resolution a body was set up.
+_ESTABLISHED = re.compile(
+    r" established (?:pursuant to|by|under) paragraph \d+(?: \(\w\))? of (?:Security Council |its )?"
+    r"resolution (?P<number>\d+) ?\((?P<year>\d{4})\)"
+)
+
+#: An organization by its name, where it is not the short form of the one that speaks.
+_OTHER_ORGANIZATION = re.compile(r"\b[A-Z][\w-]+ Organi[sz]ation\b|\bOrgani[sz]ation (?:of|for|on) (?:the )?[A-Z]")
+
 #: The symbol of a resolution of the Security Council.
 _YEARLY = re.compile(r"S/RES/(\d+) ?\((\d{4})\)")
 
 
+#: What a name says that its bearer is for.
+_FIELD = re.compile(r" (?:on|for|in)(?: the)? (?P<field>.{5,})")
+
 #: The treaty in the name of one of its bodies.
 _OF_A_TREATY = re.compile(r".* (?:to|of) the (?P<treaty>.*\b(?:Convention|Covenant|Protocol|Treaty)\b.*)")
+
+#: Resolutions of one of the councils: which, nothing tells but a number.
+_RESOLUTIONS = re.compile(r" (?:resolution|decision)s\b")
 
 #: How the councils number their resolutions and decisions.
 _CITED = re.compile(
     r" (?:resolution|decision)s? "
-    r"(?:(?P<year>\d{1,4} \((?:19|20)\d\d\))|(?P<session>\d{1,2}/\d)|(?P<annual>(?:19|20)\d\d/\d))"
+    r"(?:(?P<year>\d{1,4} \((?:19|20)\d\d\))|(?P<session>(?:S-)?\d{1,2}/\d)|(?P<annual>(?:19|20)\d\d/\d))"
 )
 _COUNCILS = {
     "year": ActorId("security-council"),
@@ -304,6 +389,14 @@ def _bears(actor: Actor, form: str) -> bool:
     """
     return any(_HEAD.split(name, maxsplit=1)[0].endswith(form) for name in actor.names)
 
+
+def _is_of(actor: Actor, after: str) -> bool:
+    """Whether an actor may be meant where a treaty follows its weak name: "Meeting of States Parties to the Treaty"."""
+    treaty = _TO_A_TREATY.match(after) if " to the " in actor.name else None
+    return treaty is None or treaty["head"] in actor.name
+
+
+_TO_A_TREATY = re.compile(r" to the (?P<head>[A-Z]\w+)")
 
 #: Where the head of a name ends.
 _HEAD = re.compile(r" (?:of|on|for|to|in|against|with|at|from|under|established|pursuant|serving)\b|,? and the ")

@@ -45,13 +45,16 @@ class Names:
         self._states = {_plain(n): a for a in actors if a.kind is Kind.STATE for n in (*a.weak, *a.names)}
         self._strong = _by_name((name, actor) for actor in actors for name in actor.names)
         self._weak = _by_name((name, actor) for actor in actors for name in actor.weak)
-        self._trie = Trie({*self._strong, *self._weak})
+        never = {form for actor in actors for words in actor.never for form in _forms(words)}
+        self._trie = Trie({*self._strong, *self._weak, *never})
 
     def find(self, text: str) -> Iterator[Named]:
         """Every name in a text, in order, none overlapping another."""
         text = same_signs(text)
         for start, end in self._trie.find(text):
-            yield self._named(text[start:end], Span(start, end))
+            named = self._named(text[start:end], Span(start, end))
+            if named.strong or named.weak:
+                yield named
 
     def state(self, words: str) -> Actor | None:
         """The State of this name, in whatever capitals; ``None`` if there is none."""
@@ -70,6 +73,12 @@ def _key(name: str) -> str:
     return " ".join(same_signs(name).split())
 
 
+def _forms(name: str) -> set[str]:
+    """A name as it stands within a sentence, and as it opens one."""
+    key = _key(name)
+    return {key, key[:1].upper() + key[1:]}
+
+
 def _plain(name: str) -> str:
     """A name without capitals and accents, as lists of votes print it."""
     letters = unicodedata.normalize("NFKD", _key(name).casefold())
@@ -79,7 +88,7 @@ def _plain(name: str) -> str:
 def _by_name(pairs: Iterable[tuple[str, Actor]]) -> dict[str, tuple[Actor, ...]]:
     names: dict[str, tuple[Actor, ...]] = {}
     for name, actor in pairs:
-        for form in {_key(name), _key(name)[:1].upper() + _key(name)[1:]}:
+        for form in _forms(name):
             if actor not in names.get(form, ()):
                 names[form] = (*names.get(form, ()), actor)
     return names

@@ -12,6 +12,9 @@ with ``#+``, says the rest; a line that goes on is indented::
 What the question is told stands in ``VALUES`` blocks, one variable ``?given_…`` for each parameter. It is put there as
 RDF terms, never as text that somebody wrote. A line that ends in ``# if year`` stands only if the year is told.
 
+Every question that takes an actor also takes ``counting``, told as the actors whose tasks count as those of the actor.
+They stand beside it, but not in a block that is marked ``# itself``.
+
 >>> whom = parse("whom", '''
 ... #+ title: Whom must a body assist?
 ... #+ summary: One row for each party.
@@ -24,8 +27,8 @@ RDF terms, never as text that somebody wrote. A line that ends in ``# if year`` 
 ...     ?given_body mg:hasBeneficiary ?who .
 ...   }
 ... }''')
->>> whom.parameters[1].name, whom.parameters[1].optional
-('year', True)
+>>> [(parameter.name, parameter.optional) for parameter in whom.parameters]
+[('body', False), ('year', True), ('counting', True)]
 >>> print(whom.told({"body": [NamedNode("https://example.org/unodc")]}))
 SELECT ?who WHERE {
   VALUES ?given_body { <https://example.org/unodc> }
@@ -89,6 +92,17 @@ class Parameter:
     optional: bool = False
 
 
+#: What every question that takes an actor may be told besides.
+COUNTING = Parameter(
+    "counting",
+    Kind.COUNTING,
+    "Whose tasks count as those of the actor too: parts for the bodies inside it, predecessors for those whose work it "
+    "took over.",
+    "parts",
+    optional=True,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: its name, what stands in it, and whether that is a text or an integer."""
@@ -128,7 +142,8 @@ class Question:
         for parameter in self.parameters:
             given = terms.get(parameter.name, ())
             if given:
-                query = _with(query, parameter.name, given)
+                counted = terms.get(COUNTING.name, ()) if parameter.kind is Kind.ACTOR else ()
+                query = _with(query, parameter.name, given, counted)
             elif not parameter.optional:
                 raise QuestionError(
                     f"{self.name} must be told the {parameter.name}: --{parameter.name} {_quoted(parameter.example)}"
@@ -138,10 +153,14 @@ class Question:
         return query if merged else query.replace("{ # in the same graph", "GRAPH ?graph {")
 
 
-def _with(query: str, name: str, terms: Sequence[Term]) -> str:
+def _with(query: str, name: str, terms: Sequence[Term], counted: Sequence[Term]) -> str:
     """Terms are written as N-Triples writes them, which SPARQL reads alike."""
-    block = f"VALUES ?given_{name} {{ {' '.join(map(str, terms))} }}"
-    return re.sub(rf"VALUES \?given_{name} {{[^}}]*}}", lambda _: block, query)
+
+    def block(found: re.Match[str]) -> str:
+        written = dict.fromkeys(map(str, terms if found["itself"] else (*terms, *counted)))
+        return f"VALUES ?given_{name} {{ {' '.join(written)} }}"
+
+    return re.sub(rf"VALUES \?given_{name} {{[^}}]*}}(?P<itself> # itself)?", block, query)
 
 
 def _quoted(words: str) -> str:
@@ -181,11 +200,13 @@ def parse(name: str, text: str) -> Question:
     single = dict(entries)
     if "title" not in single:
         raise QuestionError(f"{name}.rq: the header gives no title")
+    parameters = tuple(_parameter(name, value) for key, value in entries if key == "parameter")
+    takes_an_actor = any(parameter.kind is Kind.ACTOR for parameter in parameters)
     return Question(
         name=name,
         title=single["title"],
         summary=single.get("summary", ""),
-        parameters=tuple(_parameter(name, value) for key, value in entries if key == "parameter"),
+        parameters=(*parameters, COUNTING) if takes_an_actor else parameters,
         columns=tuple(_column(name, value) for key, value in entries if key == "column"),
         sparql="\n".join(line for line in text.strip().splitlines() if not line.startswith("#+")),
     )

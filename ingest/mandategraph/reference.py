@@ -5,7 +5,7 @@ symbol. Capitals make no difference. What is not known is answered with what is 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 import pyoxigraph as ox
@@ -15,17 +15,33 @@ from .errors import QuestionError, SymbolError
 from .question import Kind, Question, Term
 
 _MODES = ("coordination", "cooperation", "collaboration", "consultation")
-_COUNTING = ("parts", "predecessors")
 _LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
-_NAMES = (_LABEL, ox.NamedNode(iri.term("acronym")))
+_PREFERRED = ox.NamedNode(f"{_SKOS}prefLabel")
+_NAMES = (_LABEL, ox.NamedNode(iri.term("acronym")), _PREFERRED)
 _OTHER_NAMES = (ox.NamedNode(f"{_SKOS}altLabel"),)
-_THEME_NAMES = (ox.NamedNode(f"{_SKOS}prefLabel"), *_OTHER_NAMES)
+_THEME_NAMES = (_PREFERRED, *_OTHER_NAMES)
+
+#: How those whose tasks may count as an actor's are tied to it.
+_COUNTING: Mapping[str, ox.NamedNode] = {
+    "parts": ox.NamedNode(iri.term("subBodyOf")),
+    "predecessors": ox.NamedNode(iri.term("successor")),
+}
 
 
 def terms(graphs: ox.Store, question: Question, words: Mapping[str, str]) -> dict[str, tuple[Term, ...]]:
-    """The terms for what a question is told; ``QuestionError`` for words that stand for nothing in the store."""
-    return {name: tuple(_READERS[question.parameter(name).kind](graphs, said)) for name, said in words.items()}
+    """The terms for what a question is told; ``QuestionError`` for words that stand for nothing in the store.
+
+    Those of ``counting`` are the actors that count as the one that is told.
+    """
+    kinds = {name: question.parameter(name).kind for name in words}
+    found = {
+        name: tuple(_READERS[kind](graphs, words[name])) for name, kind in kinds.items() if kind is not Kind.COUNTING
+    }
+    actors = [node for name, nodes in found.items() if kinds[name] is Kind.ACTOR for node in nodes]
+    for name in kinds.keys() - found.keys():
+        found[name] = tuple(_counted(graphs, question, actors, words[name]))
+    return found
 
 
 def _actor(graphs: ox.Store, words: str) -> Iterable[Term]:
@@ -97,9 +113,20 @@ def _mode(_: ox.Store, words: str) -> Iterable[Term]:
     return (ox.NamedNode(iri.concept(mode)),) if mode in _MODES else _unknown("mode", words, _MODES)
 
 
-def _counting(_: ox.Store, words: str) -> Iterable[Term]:
-    counting = words.lower()
-    return (ox.Literal(counting),) if counting in _COUNTING else _unknown("counting", words, _COUNTING)
+def _counted(graphs: ox.Store, question: Question, actors: Sequence[Term], words: str) -> Iterable[Term]:
+    """Those who are tied to actors in the way that these words name, directly or through others."""
+    relation = _COUNTING.get(words.lower())
+    if relation is None:
+        return _unknown("counting", words, _COUNTING)
+    if not actors:
+        taken = next(parameter for parameter in question.parameters if parameter.kind is Kind.ACTOR)
+        raise QuestionError(f"whose {words.lower()} count? name the {taken.name} too: --{taken.name} {taken.example}")
+    known = ox.NamedNode(iri.shared_graph(_base(graphs), "actors"))
+    counted = list(actors)
+    for actor in counted:
+        tied = (quad.subject for quad in graphs.quads_for_pattern(None, relation, actor, known))
+        counted.extend(node for node in tied if isinstance(node, ox.NamedNode) and node not in counted)
+    return counted[len(actors) :]
 
 
 def _year(_: ox.Store, words: str) -> Iterable[Term]:
@@ -116,7 +143,6 @@ _READERS: Mapping[Kind, Callable[[ox.Store, str], Iterable[Term]]] = {
     Kind.ACTOR: _actor,
     Kind.DOCUMENT: _document,
     Kind.TEXT: _said,
-    Kind.COUNTING: _counting,
     Kind.MODE: _mode,
     Kind.SESSION: _session,
     Kind.THEME: _theme,

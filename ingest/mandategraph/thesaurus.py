@@ -1,6 +1,7 @@
 """Thesaurus: the concepts that themes are, with their names in several languages and what is broader than what.
 
-The store holds it in a graph of its own, as it was published (SKOS); nothing of it is shipped.
+The store holds it in a graph of its own, as it was published (SKOS); nothing of it is shipped. A thesaurus that is
+divided into domains and microthesauri may be asked for by these too: what lies in them is narrower.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,8 +13,9 @@ from . import iri, store
 from .errors import SourceError
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
-_BROADER = ox.NamedNode(f"{_SKOS}broader")
-_NARROWER = ox.NamedNode(f"{_SKOS}narrower")
+#: What leads from a concept to what is broader, or to that in which it lies; and the other way round.
+_UPWARDS = tuple(ox.NamedNode(f"{_SKOS}{name}") for name in ("broader", "topConceptOf", "inScheme"))
+_DOWNWARDS = tuple(ox.NamedNode(f"{_SKOS}{name}") for name in ("narrower", "hasTopConcept"))
 _PREFERRED = ox.NamedNode(f"{_SKOS}prefLabel")
 
 
@@ -40,17 +42,22 @@ def graph(base: str) -> ox.NamedNode:
 
 
 def with_narrower(graphs: ox.Store, concepts: Iterable[ox.NamedNode], base: str) -> Iterator[ox.NamedNode]:
-    """Concepts, and all that the thesaurus of a store holds narrower, each once."""
+    """Concepts, and all that the thesaurus of a store holds narrower or inside them, each once."""
     waiting = list(concepts)
     seen = set(waiting)
     for concept in waiting:
         yield concept
-        broader = (q.subject for q in graphs.quads_for_pattern(None, _BROADER, concept, graph(base)))
-        narrower = (q.object for q in graphs.quads_for_pattern(concept, _NARROWER, None, graph(base)))
-        for node in (*broader, *narrower):
+        for node in _below(graphs, concept, graph(base)):
             if isinstance(node, ox.NamedNode) and node not in seen:
                 seen.add(node)
                 waiting.append(node)
+
+
+def _below(graphs: ox.Store, concept: ox.NamedNode, thesaurus: ox.NamedNode) -> Iterator[object]:
+    for relation in _UPWARDS:
+        yield from (quad.subject for quad in graphs.quads_for_pattern(None, relation, concept, thesaurus))
+    for relation in _DOWNWARDS:
+        yield from (quad.object for quad in graphs.quads_for_pattern(concept, relation, None, thesaurus))
 
 
 def _has_blank(triple: ox.Quad) -> bool:

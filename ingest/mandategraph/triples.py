@@ -6,7 +6,7 @@ names. It has no blank node, and the same text gives the same IRIs.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
@@ -50,6 +50,7 @@ from .term import (
     skos,
 )
 from .theme import Theme
+from .translation import Translation
 
 
 @cache
@@ -129,17 +130,15 @@ def _actor(actor: Actor, knowledge: Knowledge, base: str) -> Iterator[Triple]:
     node = NamedNode(iri.actor(base, actor.path))
     known = knowledge.names.actors
     yield node, TYPE, mg(CLASSES[actor.kind])
-    yield node, LABEL, english(actor.name)
-    if actor.acronym:
-        yield node, mg("acronym"), Literal(actor.acronym)
-    for name in actor.names[1:] + actor.weak:
-        if name != actor.acronym:
-            yield node, skos("altLabel"), english(name)
+    yield from _called(node, actor, knowledge.translations.get(actor.id, ()))
+    for limit, time in (("since", actor.since), ("until", actor.until)):
+        if time:
+            yield node, mg(limit), Literal(str(time))
     for relation, target in (
         ("subBodyOf", actor.parent),
         ("principalOrgan", actor.organ),
         ("heads", actor.heads),
-        ("successor", actor.successor),
+        *(("successor", successor) for successor in actor.successors),
     ):
         if target and (relation != "subBodyOf" or actor.kind not in (Kind.POST, Kind.GROUP)):
             yield node, mg(relation), NamedNode(iri.actor(base, known[target].path))
@@ -148,8 +147,22 @@ def _actor(actor: Actor, knowledge: Knowledge, base: str) -> Iterator[Triple]:
     if actor.kind is Kind.STATE and actor.iso3 and actor.m49:
         yield node, mg("iso3"), Literal(actor.iso3)
         yield node, mg("m49"), Literal(actor.m49)
-        if actor.until is None:
+        if actor.until is None and not actor.observer:
             yield node, skos("exactMatch"), NamedNode(f"http://metadata.un.org/UNMS/{actor.m49}")
+
+
+def _called(node: NamedNode, actor: Actor, translations: Iterable[Translation]) -> Iterator[Triple]:
+    """The names of an actor: in English, and the official ones in other languages."""
+    yield node, LABEL, english(actor.name)
+    if actor.acronym:
+        yield node, mg("acronym"), Literal(actor.acronym)
+    for name in actor.names[1:] + actor.weak:
+        if name != actor.acronym:
+            yield node, skos("altLabel"), english(name)
+    for translation in translations:
+        yield node, skos("prefLabel"), Literal(translation.name, language=translation.language)
+        if translation.acronym:
+            yield node, skos("altLabel"), Literal(translation.acronym, language=translation.language)
 
 
 def _instrument(instrument: Instrument, base: str) -> Iterator[Triple]:
