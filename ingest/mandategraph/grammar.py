@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .infinitive import Infinitives
-from .party import Parties
+from .listing import Parties
 from .verb import Lexicon
 
 

@@ -25,9 +25,9 @@ from .grammar import Grammar
 from .infinitive import Infinitives
 from .instrument import Instrument, Instruments
 from .link import short_forms
+from .listing import Parties
 from .name import Names
 from .observance import Observance, Observances
-from .party import Parties
 from .place import Places
 from .relation import Relation, Relations
 from .report import Reports, Submission

@@ -12,7 +12,8 @@ from .citation import Citation
 from .clause import Clause, Topic
 from .deadline import Period, deadlines, period, sessions
 from .document import Span, lies_inside, spans_in
-from .party import Parties, Party
+from .listing import Parties
+from .party import Party
 from .structure import Structure
 
 

@@ -12,7 +12,8 @@ from itertools import pairwise
 from .anchor import Anchored
 from .deadline import Deadline, deadlines
 from .document import Span
-from .party import Parties, Party
+from .listing import Parties
+from .party import Party
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from itertools import chain
 
 from .anchor import Anchored
 from .document import Span, spans_in
-from .party import Parties, Party
+from .listing import Parties
+from .party import Party
 from .provision import Provision
 
 

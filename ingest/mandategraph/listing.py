@@ -1,0 +1,333 @@
+"""Listing: the parties that a stretch of a sentence lists.
+
+A list like "the Office, Member States, other relevant entities of the United Nations system, in particular the
+Programme, and donors" is five parties. Asides between commas name nobody; one modifier may serve several heads
+("organs, organizations and bodies of the United Nations system"), and then they are one party. After them:
+
+- parties are in order and none overlaps another;
+- no name is divided;
+- the words of a party stand in its span, but for what is printed in brackets inside it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from .document import Span, lies_inside
+from .party import AND_OR, Party, PartyWords, after_articles, party_between
+from .trie import any_of
+
+
+class Parties(PartyWords):
+    """What tells parties from other things, and how lists of them are read. Made once, as ``PartyWords`` are."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(words)
+        namers = f"(?:{any_of(words['naming'])})"
+        self._joint = _joint(namers)
+        #: Among those with whom somebody works, the preposition may be said again: "with States, with the Office".
+        self._joint_of_ties = _joint(namers, again=r"(?:with\s+|of\s+(?=[a-z])|to\s+(?=the\s|all\s|[A-Z]))?")
+        #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
+        self.ends = re.compile(
+            rf"[,\s](?:(?<=\s)|(?<=,)\s)"
+            rf"(?:(?<!parties )(?<!Parties )(?<!party )(?<!pursuant )(?<!referred )to|{any_of(words['ending'])})\b"
+        )
+
+    def listed(
+        self, text: str, start: int, end: int, names: Sequence[Span], until: re.Pattern[str] | None = None
+    ) -> tuple[Party, ...]:
+        """The parties named between two places of a text, in order.
+
+        ``names`` are the spans of names in that stretch. With ``until``, the list ends where it matches inside a
+        party's words (but not inside a name), and at the first thing that is no party.
+        """
+        return tuple(self._parties(text, start, end, names, until))
+
+    def _parties(
+        self, text: str, start: int, end: int, names: Sequence[Span], until: re.Pattern[str] | None
+    ) -> Iterator[Party]:
+        listing = _Listing(self, text, Span(start, end), names, until)
+        joint = self._joint_of_ties if until else self._joint
+        for segment in self._segments(text, start, end, names, joint):
+            yield from listing.take(*segment)
+            if listing.ended:
+                break
+        if listing.held:
+            yield listing.held
+
+    def _segments(
+        self, text: str, start: int, end: int, names: Sequence[Span], joints: re.Pattern[str]
+    ) -> Iterator[tuple[int, int, str]]:
+        """The stretches between joints: start, end, and the joint before (a comma, a conjunction, both)."""
+        while end > start and text[end - 1] in " ,;:":
+            end -= 1
+        at, before = start, ","
+        for joint in joints.finditer(text, start, end):
+            inside = lies_inside(joint.start(), names)
+            if inside or text.count("(", at, joint.start()) > text.count(")", at, joint.start()):
+                continue
+            if joint.start() > at:
+                yield at, joint.start(), before
+            at, before = joint.end(), " ".join(joint[0].split())
+        if at < end:
+            yield at, end, before
+
+
+class _Listing:
+    """A list of parties while it is read, stretch by stretch.
+
+    ``held`` is the party that the next stretch may still lengthen; ``group`` the party whose members are being named;
+    ``waiting`` where adjectives began whose noun is still to come; ``clause`` where a relative clause began in which
+    the reading stands; ``aside`` is true inside an aside.
+    """
+
+    def __init__(
+        self, known: PartyWords, text: str, whole: Span, names: Sequence[Span], until: re.Pattern[str] | None
+    ) -> None:
+        self._known, self._text, self._whole, self._names, self._until = known, text, whole, names, until
+        self.held: Party | None = None
+        self.ended = False
+        self._group: Span | None = None
+        self._waiting: int | None = None
+        self._clause: int | None = None
+        self._members = 0
+        self._aside = self._closing = False
+
+    def take(self, start: int, stop: int, joint: str) -> Iterator[Party]:
+        """Read the stretch behind a joint; yields a party once nothing can lengthen it any more."""
+        if self.held and joint in AND_OR and self._goes_on_doing(self.held, start, stop):
+            return
+        members = self._known.members(self._text, start, stop)
+        if members is None and self._opens_an_aside(start, stop):
+            ends = self._until and self._until.match(self._text, max(self._whole.start, start - 1), stop)
+            self.ended = bool(ends) or self._is_aside_to_the_end(start)
+            self._aside, self._waiting = True, None
+            return
+        if self._until and self._resumes_the_task(start, stop, joint):
+            self.ended = True
+            return
+        if self._aside and (members is not None or "," not in joint or _GERUND.fullmatch(self._text, start, stop)):
+            return
+        if members is not None:
+            if self._group is None and self.held:
+                self._group = self.held.span
+            self._closing, self._members, start = False, 0, members
+        in_a_clause = self._clause is not None and not self._leaves_a_clause(start, stop, joint)
+        if in_a_clause or (self.held and self._names_an_instrument(start, stop)):
+            return
+        close = _cut(self._text, start, stop, self._names, self._until)
+        self._clause = close if _CLAUSE.match(self._text, close, stop) else None
+        if not self._known.named(self._text, start, close, self._names):
+            self._pass_over(start, close, stop)
+            return
+        self._aside = False
+        if (
+            self.held
+            and members is None
+            and joint == ","
+            and self._text.startswith("the ", start)
+            and (_SAME_AGAIN.fullmatch(self._text, start, stop) or not self._text[stop : self._whole.end].strip(" ,;:"))
+        ):
+            return  # "Israel, the occupying Power,": the same once more
+        yield from self._hold(start, close, joint, is_member=members is not None)
+        self.ended = bool(self._until) and close < stop and self._clause is None
+
+    def _resumes_the_task(self, start: int, stop: int, joint: str) -> bool:
+        """Whether what is asked goes on: "in consultation with States, to apply it", ", a programme of work"."""
+        object_follows = self.held and joint == "," and _INDEFINITE.match(self._text, start, stop)
+        return bool(object_follows) or self._text.startswith("to ", start)
+
+    def _names_an_instrument(self, start: int, stop: int) -> bool:
+        """Whether a stretch names a convention: nobody, or what those before are parties to besides."""
+        found = _INSTRUMENT.match(self._text, start, stop) is not None
+        if found and self.held and _PARTY_TO.search(self.held.words):
+            self._lengthen(self.held, stop)
+        return found
+
+    def _goes_on_doing(self, held: Party, start: int, stop: int) -> bool:
+        """Whether a stretch only says what else the party before it does: "States hosting or having hosted"."""
+        doing = _DOING_SO.search(self._text, held.span.start, held.span.end)
+        more = doing and _DOING_MORE.match(self._text, start, stop)
+        if more:
+            self._lengthen(held, _cut(self._text, more.end(), stop, self._names, self._until))
+        return bool(more)
+
+    def _leaves_a_clause(self, start: int, stop: int, joint: str) -> bool:
+        """Whether a stretch goes on with the list behind a clause.
+
+        A name or an article does, not what follows a verb in the clause; in a long clause, only behind a comma.
+        """
+        apart = "," in joint or "well" in joint
+        if self._clause is not None and joint == "and" and _OPEN_BETWEEN.search(self._text, self._clause, start):
+            return False
+        if self._clause is None or not (apart or len(self._text[self._clause : start].split()) <= _SHORT_CLAUSE):
+            return False
+        opens = self._text[start : start + 1].isupper() or self._text.startswith(("the ", "other ", "relevant "), start)
+        return opens or (apart and joint != "," and self._known.named(self._text, start, stop, self._names))
+
+    def _opens_an_aside(self, start: int, stop: int) -> bool:
+        inside = any(name.start <= start < name.end for name in self._names)
+        return not inside and self._known.opens_an_aside(self._text, start, stop)
+
+    def _is_aside_to_the_end(self, start: int) -> bool:
+        """Whether those named in an aside go on to the comma that closes it: ", together with A, B and C, to"."""
+        return self._text[: self._whole.end].rstrip().endswith(",") and bool(_WITH_OTHERS.match(self._text, start))
+
+    def _pass_over(self, start: int, close: int, stop: int) -> None:
+        """Words that name nobody: adjectives wait for their noun, anything else ends a list that can end."""
+        affected = self.held is not None and not self._aside and _AFFECTED.search(self.held.words)
+        at_once = self.held and _ONLY_A_JOINT.fullmatch(self._text, self.held.span.end, start)
+        if self.held and affected and at_once and not self._text.startswith("including ", start):
+            self._lengthen(self.held, close)
+            return
+        open_purpose = self.held and at_once and not self._aside and _PURPOSE.search(self.held.words)
+        if self.held and open_purpose and _A_PURPOSE.fullmatch(self._text, start, close):
+            self._lengthen(self.held, close)
+            return
+        own = after_articles(self._text, start, close)
+        if self._known.describes(self._text[own:close]) or self._known.modifies(self._text[own:stop]):
+            self._waiting = start if self._waiting is None else self._waiting
+            self._aside = False
+        elif self._until and not self._aside:
+            self.ended = True
+
+    def _lengthen(self, held: Party, stop: int) -> None:
+        """What follows belongs to the name of the party before it."""
+        self.held = party_between(self._text, held.span.start, stop, held.group)
+
+    def _modifies_both(self, held: Party, words: str, joint: str) -> bool:
+        """Whether the party before is but the first of two nouns before one head: "police and prison officers"."""
+        bare = not _ENDS_WITH_AN_ARTICLE.search(self._text, self._whole.start, held.span.start)
+        named = any(name.start < held.span.end <= name.end for name in self._names)
+        first = joint in AND_OR and bare and not named and self._known.is_a_modifier(held.words)
+        return first and _NOUN_AND_HEAD.fullmatch(words) is not None
+
+    def _leaves_the_group(self, joint: str) -> bool:
+        """Whether the members have all been named: by "A and B,", or by "A, and" where no list of them waits for it."""
+        complete = self._closing or (self._members == 1 and joint.endswith(("and", "or")))
+        return "as well" in joint or (complete and joint.startswith(","))
+
+    def _hold(self, start: int, close: int, joint: str, *, is_member: bool) -> Iterator[Party]:
+        if self._leaves_the_group(joint):
+            self._group = None
+        self._members += self._group is not None
+        self._closing = self._closing or joint.endswith(("and", "or"))
+        start, self._waiting = (start if self._waiting is None else self._waiting), None
+        states = self.held and _OF_STATES.match(self.held.words) and _IS_NAMED.fullmatch(self._text, start, close)
+        if self.held and states:
+            self._lengthen(self.held, close)
+            return
+        words = self._text[start:close]
+        shared = self.held and self._known.shares(self.held.words, words, joint)
+        if self.held and not is_member and (shared or self._modifies_both(self.held, words, joint)):
+            self._lengthen(self.held, close)
+            return
+        if self.held:
+            yield self.held
+        self.held = party_between(self._text, start, close, self._group)
+
+
+def _joint(namers: str, again: str = "") -> re.Pattern[str]:
+    """What stands between parties: a comma, a conjunction or both, with prepositions that are said ``again``."""
+    conjunction = r"(?:and|or)(?:,\s(?:as|where|when|if)\s[a-z]+,)?|as\s+well\s+as|and/or"
+    behind = rf"\s*(?:(?:{conjunction}|also)\s+(?:(?:with|to|on|upon)\s+)?)?{again}"
+    bare = rf"(?:{conjunction})\s+(?:(?:with|upon)\s+|(?:to|on)\s+(?=the\s|all\s|[A-Z]))?{again}"
+    return re.compile(rf"[,;\s](?:(?<!\s){behind}|\s*(?:[,;]{behind}|{bare}|(?={namers}\b)))")
+
+
+#: "The Governments of Belarus, the Russian Federation and Ukraine" are one party.
+_OF_STATES = re.compile(r"(?:Governments|Presidents|Prime Ministers|Foreign Ministers|peoples) of [A-Z]")
+_IS_NAMED = re.compile(r"(?:the\s)?(?:[A-Z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,4}")
+#: "When designing, implementing and evaluating laws": the aside goes on.
+_GERUND = re.compile(r"[a-z]{3,}ing")
+_ENDS_WITH_AN_ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our)\s\Z", re.IGNORECASE)
+_NOUN_AND_HEAD = re.compile(r"[a-z-]+\s(?:[a-z]+s|unit|personnel|staff|sector)")
+#: "Parties to the Covenant, the Convention on … and the Statute of the Court": what they are parties to names nobody.
+_INSTRUMENT = re.compile(
+    r"the\s(?:[A-Z][\w’-]*\s){0,3}(?:Conventions?|Covenants?|(?:Optional\s)?Protocols?|Statute|Treaty|Agreement)\b(?!\s(?:secretariat|body|bodies))"
+)
+_PARTY_TO = re.compile(r"\b(?:parties|party|signatories|contracting parties)\sto\b", re.IGNORECASE)
+_SAME_AGAIN = re.compile(r"the\s(?:[a-z]+\s)?(?:Power|Party|depositary)")
+_INDEFINITE = re.compile(r"an?\s")
+_WITH_OTHERS = re.compile(
+    r"(?:with|together|jointly|in\sa\smanner|consistent|in\s(?:[a-z]+\s){0,2}(?:consultation|cooperation|coordination|collaboration|partnership))\b"
+)
+_CLAUSE = re.compile(r",?\s(?:having|wishing|agreed|that|which|who|whose|whom|where)\b")
+#: "Agreed upon between A", of which "and B" is part.
+_OPEN_BETWEEN = re.compile(r"\bbetween\b(?!.*\band\b.*\band\b)")
+#: So many words, with the conjunction behind them, has a clause at most that ends without a comma.
+_SHORT_CLAUSE = 10
+_CLAUSE_OR_ASIDE = (
+    r"(?:that|which|who|whose|whom|where|having|wishing|agreed|established by|beginning|consisting|comprising|composed|"
+    r"headed|through|upon|within|in order|"
+    r"in (?!international)(?:\w+ )?"
+    r"(?:collaboration|cooperation|coordination|consultation|partnership|accordance|conjunction|line))\b"
+)
+#: To what somebody is a party; any other word behind "parties to" is what parties are to do.
+_TO_WHAT = (
+    r"(?:an?|the|its|their|this|that|these|those|all|any|both|it|them|armed|conflicts?|international|non-international|"
+    r"peace|hostilities|disputes?|negotiations|treaties|agreements|conventions|instruments|relevant|regional|such|human)\b"
+)
+#: It opens with a blank or a comma, which are found faster than what may not stand before them.
+_NOT_ITS_OWN = re.compile(
+    r" (?:(?<! parties )(?<!^parties )(?<! party )(?<! contributors )(?<! position )(?<! referred )(?<! pursuant )"
+    r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
+    r"(?<! of )(?<! on )(?<! for )(?<! to )(?<! in )(?<! with )(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
+    rf"{_CLAUSE_OR_ASIDE})|, {_CLAUSE_OR_ASIDE}|(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])"
+)
+
+
+def _cut(text: str, start: int, end: int, names: Sequence[Span], until: re.Pattern[str] | None) -> int:
+    """Where a party's own words end: before a relative clause, and before what ends the list."""
+    own = after_articles(text, start, end)
+    for pattern in (_NOT_ITS_OWN, until):
+        for found in pattern.finditer(text, own, end) if pattern else ():
+            inside = lies_inside(found.start(), names)
+            if not inside and not (pattern is until and _goes_on(text, own, found.start())):
+                end = found.start()
+                break
+    adverb = _ADVERB.search(text, start, end)
+    return adverb.start() if adverb else end
+
+
+def _goes_on(text: str, start: int, at: int) -> bool:
+    """Whether the words of a party go on behind a preposition that could end them."""
+    if _MODIFIER_BEHIND.match(text, at):
+        return True
+    before = text[start:at]
+    if _BODIES.search(before) and _THEIR_FIELD.match(text, at):
+        return True
+    if _EXPERTS.search(before) and _FROM_THEM.match(text, at):
+        return True
+    return bool(_DOES.search(before) or (_CAPITAL.search(before) and _TITLE_GOES_ON.match(text, at)))
+
+
+#: "the State in question", "officials involved in extradition", "the Committee of Experts on Public Administration".
+_MODIFIER_BEHIND = re.compile(
+    r"\s(?:with\s(?:disabilities|(?:special|specific|particular|different)\s[a-z]+)|in\s(?:question|need|the\s(?:sub-?)?region|a\sposition|(?:[\w-]+\s){0,2}situations?)|from\s(?:all|different|various|developing)\s[a-z]+)\b"
+)
+_DOES = re.compile(
+    r"[a-z]\s(?:involved|working|mentioned|identified|listed|affected|referred\sto|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
+    r"located|represented|employed)\Z"
+)
+#: "countries affected by storms, droughts and other disasters": what they are affected by goes on.
+_AFFECTED = re.compile(r"\baffected by [^;]*\Z")
+#: Bodies in small letters whose field goes on: "the task force on monitoring", "mechanisms for implementation".
+_BODIES_NAMED = r"\b(?:task\sforces?|working\sgroups?|committees?|mechanisms?|groups?\sof\sexperts|focal\spoints?)"
+_BODIES = re.compile(rf"{_BODIES_NAMED}\Z")
+_THEIR_FIELD = re.compile(r"\s(?:on|for)\s(?:[a-z]+\s)?[a-z-]+(?:ing|tion|ment)\b")
+_PURPOSE = re.compile(rf"{_BODIES_NAMED}{_THEIR_FIELD.pattern}(?:,\s[a-z-]+)*\Z")
+_A_PURPOSE = re.compile(r"(?:and\s)?[a-z-]+")
+_ONLY_A_JOINT = re.compile(r"[\s,]*(?:and|or|as\swell\sas)?\s*")
+#: "States hosting", "children affected by", behind which what else they do or suffer follows.
+_DOING_SO = re.compile(r"\s[a-z]+(?:ing|ed(?:\s(?:by|in|to|from|with))?)\Z")
+_DOING_MORE = re.compile(
+    r"(?:(?:having|have|has)\s)?(?!relevant|interested|concerned)[a-z]+(?:ing|ed)\s(?:by|in|to|from|with)\s|(?:having|have|has|[a-z]+ing)\s"
+)
+#: "experts from the subregional communities".
+_EXPERTS = re.compile(r"\b(?:experts?|representatives?|members?|officials?|participants?|persons|people)\Z")
+_FROM_THEM = re.compile(r"\sfrom\s(?:the\s)?[a-zA-Z]")
+_CAPITAL = re.compile(r"(?:\A|\s)[A-Z][\w’-]*\Z")
+_TITLE_GOES_ON = re.compile(
+    r"\s(?:(?:on|for|against)\s[A-Z]|in\sthe\s(?:Office|Department|Secretariat|Ministry)\b|in\s[A-Z][\w-]+(?=,|\sand\s))"
+)
+_ADVERB = re.compile(r",?\s(?:[a-z]{4,}ly|also|further|again|therefore|instead)\Z")
