@@ -111,7 +111,7 @@ def _addressees(
     text: str, verb: Verb, start: int, stop: int, grammar: Grammar, names: Sequence[Span]
 ) -> tuple[tuple[Party, ...], int, str]:
     """Those whom a verb asks, where what is asked begins, and the rule that found them."""
-    if verb.force == "none" and verb.phrase != "calls for":
+    if verb.force == "none" and not verb.for_an_act:
         return (), start, "declares"
     within = [name for name in names if name.start >= start]
     between = _BETWEEN.match(text, start, stop)
@@ -120,7 +120,7 @@ def _addressees(
         return _behind(between, text, stop, grammar, within), start, f"{'-and-'.join(kinds)}-between"
     lead = _LEADS.match(text, start, stop)
     at = lead.end() if lead else start
-    if verb.phrase == "calls for":
+    if verb.for_an_act:
         parties = _behind(_AGENTS.match(text, start + 1, stop), text, stop, grammar, within)
         if parties:
             return parties, parties[-1].span.end, "agents-of-an-act"

@@ -26,6 +26,7 @@ class Verb:
     forms: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     takes: str = ""
+    for_an_act: bool = False
     past: str = ""
     preambular: bool = False
 
