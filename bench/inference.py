@@ -57,7 +57,9 @@ def main() -> None:
     together = time.process_time() - start
     print(f"{documents} documents, {said // documents} statements each")
     print(f"{1000 * reading / documents:.1f} ms to read one, {1000 * describing / documents:.1f} ms to describe it")
-    print(f"{1000 * concluding / documents:.1f} ms to conclude what follows from it: {concluded // documents} statements")
+    print(
+        f"{1000 * concluding / documents:.1f} ms to conclude what follows from it: {concluded // documents} statements"
+    )
     print(f"{1000 * together:.0f} ms to conclude what follows from all together: {len(across)} statements")
 
 

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from . import home, iri
+from . import home, inference, iri
 from .errors import MandateGraphError, SourceError
 from .knowledge import load
 from .markup import akn
@@ -80,8 +80,13 @@ def _write_akn(files: Iterable[Path], output: Path, failures: list[str]) -> int:
 
 
 def _documents(files: Iterable[Path], base: str, at: datetime, failures: list[str]) -> Iterator[Iterator[ox.Quad]]:
+    """What was read of each document, and what follows from it alone."""
+    rules = inference.load()
     for reading in _readings(files, failures):
-        yield _gathered(describe(reading, base=base, at=at))
+        said = tuple(_gathered(describe(reading, base=base, at=at)))
+        yield chain(
+            said, inference.follows(said, iri.graph(iri.document(base, reading.symbol), reading.language), rules)
+        )
 
 
 def _readings(files: Iterable[Path], failures: list[str]) -> Iterator[Reading]:

@@ -80,9 +80,7 @@ def follows_across(store: ox.Store, base: str, rules: Rules) -> Iterator[ox.Quad
     yield from _derived(store, rules.across, iri.shared_graph(base, "inferred"), (actors,))
 
 
-def _derived(
-    store: ox.Store, rules: Iterable[str], graph: str, sources: Iterable[ox.NamedNode]
-) -> Iterator[ox.Quad]:
+def _derived(store: ox.Store, rules: Iterable[str], graph: str, sources: Iterable[ox.NamedNode]) -> Iterator[ox.Quad]:
     node = ox.NamedNode(graph)
     found: dict[Triple | ox.Triple, None] = {}
     for rule in rules:

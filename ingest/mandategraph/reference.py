@@ -121,7 +121,7 @@ def _counted(graphs: ox.Store, question: Question, actors: Sequence[Term], words
     if not actors:
         taken = next(parameter for parameter in question.parameters if parameter.kind is Kind.ACTOR)
         raise QuestionError(f"whose {words.lower()} count? name the {taken.name} too: --{taken.name} {taken.example}")
-    known = ox.NamedNode(iri.shared_graph(_base(graphs), "actors"))
+    known = ox.NamedNode(iri.shared_graph(store.base_of(graphs) or iri.BASE, "actors"))
     counted = list(actors)
     for actor in counted:
         tied = (quad.subject for quad in graphs.quads_for_pattern(None, relation, actor, known))
