@@ -49,12 +49,15 @@ def concluded(ontology: Graph) -> set[URIRef]:
 
 
 def _stored(file: Path) -> ox.Store:
-    """The documents of a file, each in a graph of its own."""
+    """The documents of a file, each in a graph of its own, without what follows from them."""
     graphs = ox.Store()
     if file.suffix == ".ttl":
         graphs.load(path=file, to_graph=ox.NamedNode(f"{iri.BASE}A/RES/85/77/graph"))
     else:
         graphs.load(path=file)
+    for graph in tuple(graphs.named_graphs()):
+        if graph.value.endswith("/inferred"):
+            graphs.remove_graph(graph)
     return graphs
 
 
@@ -81,7 +84,7 @@ def test_the_rules_conclude_what_owl_2_rl_concludes(file: Path, ontology: Graph,
     said = _merged(ontology, graphs)
     ours, theirs = _by_rules(concluded, conclude(graphs)), _said_in(concluded, owl_rl(said))
     assert (sorted(ours - theirs), sorted(theirs - ours)) == ([], [])
-    assert len(ours) > 5
+    assert ours
 
 
 @needs_java
@@ -134,7 +137,7 @@ ACROSS = {
 @pytest.mark.parametrize(
     ("graph", "expected"), [("A/RES/86/1/graph/inferred", OF_THE_FIRST), ("graph/inferred", ACROSS)]
 )
-def test_what_follows_stands_in_a_graph_of_its_own(graph: str, expected: set[str], concluded, conclude) -> None:
+def test_what_follows_stands_in_a_graph_of_its_own(graph: str, expected: set[str], conclude) -> None:
     graphs = conclude(_stored(FILES[0]))
     node = ox.NamedNode(iri.BASE + graph)
     found = {_shortly(q) for q in graphs.quads_for_pattern(None, None, None, node) if q.subject != node}
@@ -175,7 +178,8 @@ def test_a_rule_begins_with_three_lines_for_its_reader(file: Path) -> None:
 def test_a_rule_looks_at_nothing_that_it_does_not_name(seed, rules: inference.Rules) -> None:
     """What is left out before the rules are put to a document makes no difference."""
     quads = tuple(describe(seed, at=datetime(2026, 1, 1, tzinfo=UTC)))
-    whole = ox.Store(quads)
+    whole = ox.Store()
+    whole.extend(quads)
     whole.load(path=ONTOLOGY / "mandategraph.ttl")
     graph = quads[0].graph_name.value
     all_said = {t for rule in rules.within for t in whole.query(rule, use_default_graph_as_union=True)}

@@ -1,8 +1,9 @@
 """Inference: what follows from the graph of a document, and from those of a whole store.
 
-The ontology says what follows: by chains, by classes and by transitive properties. The rules of ``queries/rules`` say the
-same in SPARQL, one file for each family of axioms; the tests prove that reasoners conclude what the rules conclude. A
-rule is put to one document at a time, those of ``queries/rules/across`` to a whole store when all its documents are there.
+The ontology says what follows: by chains, by classes and by transitive properties. The rules of ``queries/rules`` say
+the same in SPARQL, one file for each family of axioms; the tests prove that reasoners conclude what the rules conclude.
+A rule is put to one document at a time, those of ``queries/rules/across`` to a whole store when all its documents are
+there.
 
 What follows stands apart from what was read, in a graph of its own beside that of the document. It names the graph from
 which it is derived, and is replaced together with it.
@@ -18,7 +19,7 @@ from typing import cast
 import pyoxigraph as ox
 
 from . import home, iri
-from .term import TYPE, Triple, mg, prov
+from .term import TYPE, mg, prov
 
 _SUB_CLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 
@@ -65,28 +66,32 @@ def _in(folder: Path) -> tuple[str, ...]:
 def follows(quads: Iterable[ox.Quad], graph: str, rules: Rules) -> Iterator[ox.Quad]:
     """The graph of what follows from the statements of one document; ``graph`` names the graph that they are in."""
     document = ox.Store()
-    document.extend(ox.Quad(*quad.triple) for quad in quads if _matters(quad, rules.said))
-    document.extend(ox.Quad(*triple) for triple in rules.classes)
-    yield from _derived(document, rules.within, iri.inferred(graph), (ox.NamedNode(graph),))
+    document.extend(_in_default_graph(quad.triple) for quad in quads if _matters(quad, rules.said))
+    document.extend(_in_default_graph(triple) for triple in rules.classes)
+    yield from _derived(document, rules.within, iri.inferred(graph), graph)
+
+
+def _in_default_graph(triple: ox.Triple) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object)
 
 
 def _matters(quad: ox.Quad, said: frozenset[ox.NamedNode]) -> bool:
-    return (quad.object if quad.predicate == TYPE else quad.predicate) in said
+    predicate = quad.predicate
+    return (quad.object if predicate == TYPE else predicate) in said
 
 
 def follows_across(store: ox.Store, base: str, rules: Rules) -> Iterator[ox.Quad]:
     """The graph of what follows from the documents of a store together, and from none of them alone."""
-    actors = ox.NamedNode(iri.shared_graph(base, "actors"))
-    yield from _derived(store, rules.across, iri.shared_graph(base, "inferred"), (actors,))
+    yield from _derived(store, rules.across, iri.shared_graph(base, "inferred"), iri.shared_graph(base, "actors"))
 
 
-def _derived(store: ox.Store, rules: Iterable[str], graph: str, sources: Iterable[ox.NamedNode]) -> Iterator[ox.Quad]:
+def _derived(store: ox.Store, rules: Iterable[str], graph: str, source: str) -> Iterator[ox.Quad]:
+    """The conclusions of rules, each once, in a graph that names its source."""
     node = ox.NamedNode(graph)
-    found: dict[Triple | ox.Triple, None] = {}
+    found: dict[ox.Triple, None] = {}
     for rule in rules:
         found |= dict.fromkeys(cast("ox.QueryTriples", store.query(rule, use_default_graph_as_union=True)))
     yield ox.Quad(node, TYPE, prov("Entity"), node)
-    for source in sources:
-        yield ox.Quad(node, prov("wasDerivedFrom"), source, node)
+    yield ox.Quad(node, prov("wasDerivedFrom"), ox.NamedNode(source), node)
     for triple in found:
-        yield ox.Quad(*triple, node)
+        yield ox.Quad(triple.subject, triple.predicate, triple.object, node)

@@ -77,8 +77,8 @@ def open_store(folder: Path) -> ox.Store:
 def _opened_to_read(folder: Path) -> ox.Store:
     try:
         return ox.Store.read_only(str(folder))
-    except OSError as error:
-        raise StoreError(f"{folder}: the store cannot be read: {error}") from error
+    except (OSError, RuntimeError) as error:  # RuntimeError: files went while they were opened
+        raise StoreError(f"{folder}: the store cannot be read; has another program opened it? ({error})") from error
 
 
 def open_for_writing(folder: Path) -> ox.Store:
@@ -157,15 +157,14 @@ def build(
     files = tuple(source.paths(places))
     if not files:
         raise SourceError("no file to read there; name a file, or a folder with files in it")
-    earlier = _opened_to_read(folder) if _is_store(folder) else None
-    before = tuple(held(earlier)) if earlier else ()
+    before = tuple(held(_opened_to_read(folder))) if _is_store(folder) else ()
     known = {} if again else {h.digest: h for h in before if _is_current(h, base)}
     unchanged = dict(_unchanged(files, known))
     writer = _Writer(folder, base, frozenset(h.graph for h in before), files, unchanged)
     with TemporaryDirectory(prefix="mandategraph-") as scratch:
         for shard, reads in _shards(files, unchanged, Path(scratch), base, jobs):
             yield from writer.write(shard, reads)
-    writer.finish(again=earlier is not None and not _is_whole(earlier))
+    writer.finish()
 
 
 def _is_current(document: Held, base: str) -> bool:
@@ -291,13 +290,8 @@ class _Writer:
         for path in shard.paths:
             yield self._told(reads[path]) if path in reads else self._left(path)
 
-    def finish(self, *, again: bool) -> None:
-        """Conclude what follows from all documents together, and see to it that all is on disk.
-
-        ``again``: also where nothing was written, because an earlier build was not finished.
-        """
-        if again:
-            self._store = self._store or self._opened()
+    def finish(self) -> None:
+        """Conclude what follows from all documents together, and see to it that all is on disk."""
         if self._store is None:
             return
         graph = ox.NamedNode(iri.shared_graph(self._base, "inferred"))
