@@ -1,4 +1,4 @@
-"""How long it takes to conclude what follows from resolutions, beside reading them: time of one core, whatever else runs.
+"""How long it takes to conclude what follows from resolutions, beside reading them: time of one core.
 
 What follows from each document alone is concluded one by one, what follows from all together in the end.
 
