@@ -1,8 +1,9 @@
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
-from mandategraph import home
+from mandategraph import home, inference, iri
 from mandategraph.knowledge import Knowledge, load
 from mandategraph.reading import Reading, read
 from mandategraph.source import from_bytes, from_file
@@ -14,6 +15,26 @@ SEED = ROOT / "data" / "corpus" / "A_RES_68_187.txt"
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     return load(home.KNOWLEDGE)
+
+
+@pytest.fixture(scope="session")
+def rules() -> inference.Rules:
+    return inference.load()
+
+
+@pytest.fixture(scope="session")
+def conclude(rules: inference.Rules):
+    """Adds to the graphs of documents what follows from them."""
+
+    def add(graphs: ox.Store) -> ox.Store:
+        for graph in tuple(graphs.named_graphs()):
+            if graph.value.endswith("/graph"):
+                said = tuple(graphs.quads_for_pattern(None, None, None, graph))
+                graphs.extend(inference.follows(said, graph.value, rules))
+        graphs.extend(tuple(inference.follows_across(graphs, iri.BASE, rules)))
+        return graphs
+
+    return add
 
 
 @pytest.fixture(scope="session")

@@ -147,7 +147,8 @@ def test_the_graph_is_written_in_every_form(ending: str, tmp_path: Path) -> None
     assert len(quads) == len(expected) + 1
     if form.supports_datasets:
         assert {quad.graph_name.value for quad in ox.parse(path=file, format=form)} == {
-            "https://w3id.org/mandategraph/A/RES/68/187/graph"
+            "https://w3id.org/mandategraph/A/RES/68/187/graph",
+            "https://w3id.org/mandategraph/A/RES/68/187/graph/inferred",
         }
 
 

@@ -26,10 +26,10 @@ UNODC = "https://w3id.org/mandategraph/body/unodc"
 
 
 @pytest.fixture(scope="module")
-def graphs() -> ox.Store:
+def graphs(conclude) -> ox.Store:
     graphs = ox.Store()
     graphs.load(path=HERE / "resolutions.trig")
-    return graphs
+    return conclude(graphs)
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from mandategraph.question import question
 
 SEED = str(Path(__file__).parents[1] / "data" / "corpus")
 UNODC = ox.NamedNode("https://w3id.org/mandategraph/body/unodc")
-COLUMNS = ["body", "mode", "counterpart", "force", "verb", "symbol", "paragraph", "words"]
+COLUMNS = ["body", "mode", "counterpart", "force", "verb", "symbol", "paragraph", "words", "rule"]
 
 
 @pytest.fixture(scope="module")

@@ -82,6 +82,54 @@ def test_a_changed_document_replaces_its_own_graph_and_no_other(texts: Path, fol
     assert not [quad for quad in after[f"{iri.BASE}A/RES/90/2/graph"] if "light the coast" in quad]
 
 
+def test_what_follows_from_a_document_is_replaced_with_it(texts: Path, folder: Path) -> None:
+    inferred = f"{iri.BASE}A/RES/90/2/graph/inferred"
+    resolution(texts / "2.txt", 2, "cooperate with Kenya and report to the General Assembly")
+    list(build([texts], folder))
+    before = graphs_of(folder)
+    assert [quad for quad in before[inferred] if "mustCooperateWith" in quad and "state/KEN" in quad]
+    assert [quad for quad in before[inferred] if "mustReportTo" in quad and "general-assembly" in quad]
+    resolution(texts / "2.txt", 2, "cooperate with Peru")
+    list(build([texts], folder))
+    after = graphs_of(folder)
+    assert [quad for quad in after[inferred] if "mustCooperateWith" in quad and "state/PER" in quad]
+    assert not [quad for quad in after[inferred] if "state/KEN" in quad or "mustReportTo" in quad]
+    changed = {name for name in before | after if before[name] != after[name]}
+    assert changed == {inferred, inferred.removesuffix("/inferred")}
+
+
+def test_what_follows_from_several_documents_is_concluded_when_all_are_there(tmp_path: Path, folder: Path) -> None:
+    goes_back = ox.NamedNode(iri.term("goesBackTo"))
+    together = ox.NamedNode(iri.shared_graph(iri.BASE, "inferred"))
+
+    def lines() -> set[tuple[str, str]]:
+        found = open_store(folder).quads_for_pattern(None, goes_back, None, together)
+        pairs = ((quad.subject.value, quad.object.value) for quad in found)
+        return {(a.rpartition("/")[2], b.rpartition("/")[2]) for a, b in pairs if "#" not in a}
+
+    for number in (2, 3):
+        task = f"act on resolution 90/1, and decides to extend the mandate laid down in resolution 90/{number - 1}"
+        resolution(tmp_path / "texts" / f"{number}.txt", number, task)
+    list(build([tmp_path / "texts" / "3.txt"], folder))
+    assert lines() == {("3", "2")}
+    list(build([tmp_path / "texts"], folder))
+    assert lines() == {("3", "2"), ("3", "1"), ("2", "1")}
+    resolution(tmp_path / "texts" / "2.txt", 2)
+    list(build([tmp_path / "texts"], folder))
+    assert lines() == {("3", "2")}
+
+
+def test_a_store_that_was_not_finished_is_not_asked_and_the_next_build_finishes_it(texts: Path, folder: Path) -> None:
+    whole = graphs_of(folder) if list(build([texts], folder)) else {}
+    begun = build([texts], folder, again=True)
+    next(begun)
+    begun.close()
+    with pytest.raises(StoreError, match="the build was not finished; repeat it: mandategraph build"):
+        open_store(folder)
+    assert {outcome.state for outcome in build([texts], folder)} == {State.UNCHANGED}
+    assert graphs_of(folder) == whole
+
+
 def test_a_newer_program_reads_again(texts: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     list(build([texts], folder))
     monkeypatch.setattr(triples, "program_version", lambda: "99.0")

@@ -122,6 +122,15 @@ def test_provisions_have_a_row_for_each_addressee_and_one_if_there_is_none(expor
             "Executive Director of the United Nations Office on Drugs and Crime",
         ),
         ("A/RES/99/901", "2", "para_2.1", "calls upon", "strong-exhortation", "relevant United Nations entities"),
+        ("A/RES/99/901", "2", "para_2.1", "calls upon", "internal-mandate", "United Nations Office on Drugs and Crime"),
+        (
+            "A/RES/99/901",
+            "2",
+            "para_2.1",
+            "calls upon",
+            "strong-exhortation",
+            "United Nations Educational, Scientific and Cultural Organization",
+        ),
         ("A/RES/99/901", "3", "para_3.1", "decides", "internal-mandate", "United Nations Office on Drugs and Crime"),
         ("A/RES/99/901", "5", "para_5.1", "decides", "", ""),
         ("A/RES/99/901", "6", "para_6.1", "requests", "internal-mandate", "United Nations Office on Drugs and Crime"),
@@ -137,7 +146,16 @@ def test_relations_stand_at_the_finest_paragraph(exported: Path) -> None:
             "United Nations Educational, Scientific and Cultural Organization",
         ),
         ("2(a)", "relevant United Nations entities", "cooperation", "Kenya"),
+        ("2(a)", "United Nations Office on Drugs and Crime", "cooperation", "Kenya"),
+        ("2(a)", "United Nations Educational, Scientific and Cultural Organization", "cooperation", "Kenya"),
         ("2(b)", "relevant United Nations entities", "assistance", "requesting Member States"),
+        ("2(b)", "United Nations Office on Drugs and Crime", "assistance", "requesting Member States"),
+        (
+            "2(b)",
+            "United Nations Educational, Scientific and Cultural Organization",
+            "assistance",
+            "requesting Member States",
+        ),
     ]
 
 

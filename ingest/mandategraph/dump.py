@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from . import home, iri
+from . import home, inference, iri
 from .errors import MandateGraphError, SourceError
 from .knowledge import load
 from .markup import akn
@@ -57,7 +57,7 @@ def write(files: Iterable[Path], output: Path, *, base: str, at: datetime, failu
         nonlocal count
         for document in _documents(files, base, at, failures):
             count += 1
-            yield from document
+            yield from _gathered(document, apart=form.supports_datasets)
 
     with tempfile.TemporaryFile() as part:
         if form.supports_datasets:
@@ -80,8 +80,12 @@ def _write_akn(files: Iterable[Path], output: Path, failures: list[str]) -> int:
 
 
 def _documents(files: Iterable[Path], base: str, at: datetime, failures: list[str]) -> Iterator[Iterator[ox.Quad]]:
+    """What was read of each document, and what follows from it alone."""
+    rules = inference.load()
     for reading in _readings(files, failures):
-        yield _gathered(describe(reading, base=base, at=at))
+        said = tuple(describe(reading, base=base, at=at))
+        graph = iri.graph(iri.document(base, reading.symbol), reading.language)
+        yield chain(said, inference.follows(said, graph, rules))
 
 
 def _readings(files: Iterable[Path], failures: list[str]) -> Iterator[Reading]:
@@ -93,11 +97,14 @@ def _readings(files: Iterable[Path], failures: list[str]) -> Iterator[Reading]:
             failures.append(str(error))
 
 
-def _gathered(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """All that is said of one thing in one place, things in the order in which they are first spoken of."""
+def _gathered(quads: Iterable[ox.Quad], *, apart: bool) -> Iterator[ox.Quad]:
+    """All that is said of one thing in one place, things in the order in which they are first spoken of.
+
+    ``apart``: in one place of each graph.
+    """
     said: dict[object, list[ox.Quad]] = {}
     for quad in quads:
-        said.setdefault(quad.subject, []).append(quad)
+        said.setdefault((quad.graph_name, quad.subject) if apart else quad.subject, []).append(quad)
     return chain.from_iterable(said.values())
 
 

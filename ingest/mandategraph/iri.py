@@ -35,6 +35,15 @@ def graph(document: str, language: str = "en") -> str:
     return f"{document}/graph" if language == "en" else f"{text(document, language)}/graph"
 
 
+def inferred(graph: str) -> str:
+    """The named graph of what follows from another.
+
+    >>> inferred("https://example.org/A/RES/68/187/graph")
+    'https://example.org/A/RES/68/187/graph/inferred'
+    """
+    return f"{graph}/inferred"
+
+
 def run(graph: str) -> str:
     """The extraction run that made a graph."""
     return f"{graph}#run"
@@ -107,7 +116,7 @@ def session(base: str, body: str, number: str) -> str:
 
 
 def shared_graph(base: str, name: str) -> str:
-    """A named graph that belongs to no document: ``actors``, ``vocabulary``, ``thesaurus``."""
+    """A named graph that belongs to no document: ``actors``, ``vocabulary``, ``thesaurus``, ``inferred``."""
     return f"{base}graph/{name}"
 
 

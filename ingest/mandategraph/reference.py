@@ -47,7 +47,7 @@ def terms(graphs: ox.Store, question: Question, words: Mapping[str, str]) -> dic
 def _actor(graphs: ox.Store, words: str) -> Iterable[Term]:
     if "://" in words:
         return _existing(graphs, words)
-    base = _base(graphs)
+    base = store.base_of(graphs) or iri.BASE
     known = ox.NamedNode(iri.shared_graph(base, "actors"))
     for predicates in (_NAMES, _OTHER_NAMES):
         found = dict.fromkeys(node for name, node in _named(graphs, predicates, known) if _same(name, words))
@@ -93,7 +93,7 @@ def _session(graphs: ox.Store, words: str) -> Iterable[Term]:
 
 def _theme(graphs: ox.Store, words: str) -> Iterable[Term]:
     """Themes of this name, in any language that the thesaurus of the store has, and all that are narrower."""
-    base = _base(graphs)
+    base = store.base_of(graphs) or iri.BASE
     if "://" in words:
         return thesaurus.with_narrower(graphs, _existing(graphs, words), base)
     quads = graphs.quads_for_pattern(None, ox.NamedNode(iri.term("theme")), None)
@@ -121,7 +121,7 @@ def _counted(graphs: ox.Store, question: Question, actors: Sequence[Term], words
     if not actors:
         taken = next(parameter for parameter in question.parameters if parameter.kind is Kind.ACTOR)
         raise QuestionError(f"whose {words.lower()} count? name the {taken.name} too: --{taken.name} {taken.example}")
-    known = ox.NamedNode(iri.shared_graph(_base(graphs), "actors"))
+    known = ox.NamedNode(iri.shared_graph(store.base_of(graphs) or iri.BASE, "actors"))
     counted = list(actors)
     for actor in counted:
         tied = (quad.subject for quad in graphs.quads_for_pattern(None, relation, actor, known))
@@ -148,15 +148,6 @@ _READERS: Mapping[Kind, Callable[[ox.Store, str], Iterable[Term]]] = {
     Kind.THEME: _theme,
     Kind.YEAR: _year,
 }
-
-
-def _base(graphs: ox.Store) -> str:
-    """The base of a store's data, told by the name of its graph of actors."""
-    ending = iri.shared_graph("", "actors")
-    for graph in graphs.named_graphs():
-        if graph.value.endswith(ending):
-            return graph.value.removesuffix(ending)
-    return iri.BASE
 
 
 def _named(

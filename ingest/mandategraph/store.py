@@ -1,7 +1,8 @@
 """Store: the graphs of many documents in one folder, to be asked together.
 
 The folder is a database of Oxigraph and holds nothing but graphs: one for each document, replaced whole; one for the
-actors; one for the ontology and its vocabularies. Whatever a graph was made of, it says itself: the digest of the file
+actors; one for the ontology and its vocabularies; beside each document's, one of what follows from it; one of what
+follows from all together. Whatever a graph was made of, it says itself: the digest of the file
 and the version of the program. That is how a second build knows what has changed.
 """
 
@@ -14,13 +15,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, NamedTuple, TypeVar, cast
 
 import pyoxigraph as ox
 
-from . import home, iri, source, triples
+from . import home, inference, iri, source, triples
 from .errors import SourceError, StoreError
 from .knowledge import Knowledge, load
 from .reading import read
@@ -60,13 +62,23 @@ class Held(NamedTuple):
 
 
 def open_store(folder: Path) -> ox.Store:
-    """The store in a folder, to be asked; ``StoreError`` if there is none."""
+    """The store in a folder, to be asked; ``StoreError`` if there is none, or one that was not finished."""
     if not _is_store(folder):
         raise StoreError(f"{folder}: no store there; make one with: mandategraph build SOURCE --store {folder}")
+    store = _opened_to_read(folder)
+    if not _is_whole(store):
+        raise StoreError(
+            f"{folder}: what follows from the documents is missing, the build was not finished;"
+            f" repeat it: mandategraph build SOURCE --store {folder}"
+        )
+    return store
+
+
+def _opened_to_read(folder: Path) -> ox.Store:
     try:
         return ox.Store.read_only(str(folder))
-    except OSError as error:
-        raise StoreError(f"{folder}: the store cannot be read: {error}") from error
+    except (OSError, RuntimeError) as error:  # RuntimeError: files went while they were opened
+        raise StoreError(f"{folder}: the store cannot be read; has another program opened it? ({error})") from error
 
 
 def open_for_writing(folder: Path) -> ox.Store:
@@ -82,6 +94,19 @@ def open_for_writing(folder: Path) -> ox.Store:
 
 def _is_store(folder: Path) -> bool:
     return (folder / "CURRENT").is_file()
+
+
+def _is_whole(store: ox.Store) -> bool:
+    """Whether a store was finished: what follows from its documents together stands in it."""
+    base = base_of(store)
+    return base is None or store.contains_named_graph(ox.NamedNode(iri.shared_graph(base, "inferred")))
+
+
+def base_of(store: ox.Store) -> str | None:
+    """The base of a store's data, told by the name of its graph of actors; ``None`` if it has none yet."""
+    ending = iri.shared_graph("", "actors")
+    names = (graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode))
+    return next((name.removesuffix(ending) for name in names if name.endswith(ending)), None)
 
 
 def held(store: ox.Store) -> Iterator[Held]:
@@ -107,8 +132,12 @@ def held(store: ox.Store) -> Iterator[Held]:
 
 def replace(store: ox.Store, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
     """Put these statements in the place of all that a graph held, in one transaction. None of them has a blank node."""
+    store.update(_replacement(graph, quads))
+
+
+def _replacement(graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> str:
     statements = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in quads)
-    store.update(f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{statements}\n}} }}")
+    return f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{statements}\n}} }}"
 
 
 def build(
@@ -128,7 +157,7 @@ def build(
     files = tuple(source.paths(places))
     if not files:
         raise SourceError("no file to read there; name a file, or a folder with files in it")
-    before = tuple(held(open_store(folder))) if _is_store(folder) else ()
+    before = tuple(held(_opened_to_read(folder))) if _is_store(folder) else ()
     known = {} if again else {h.digest: h for h in before if _is_current(h, base)}
     unchanged = dict(_unchanged(files, known))
     writer = _Writer(folder, base, frozenset(h.graph for h in before), files, unchanged)
@@ -207,13 +236,15 @@ def _read_one(path: Path, output: BinaryIO, shard: _Shard) -> _Read:
     start = output.tell()
     try:
         reading = read(source.from_file(path), _knowledge())
-        ox.serialize(triples.describe(reading, base=shard.base, at=shard.at), output, format=ox.RdfFormat.N_QUADS)
+        described = tuple(triples.describe(reading, base=shard.base, at=shard.at))
+        graph = iri.graph(iri.document(shard.base, reading.symbol), reading.language)
+        followed = inference.follows(described, graph, _rules())
+        ox.serialize(chain(described, followed), output, format=ox.RdfFormat.N_QUADS)
     except SourceError as error:
         return _Read(path, error=str(error))
     except Exception as error:
         error.add_note(f"while reading {path}")
         raise
-    graph = iri.graph(iri.document(shard.base, reading.symbol), reading.language)
     return _Read(path, reading.symbol, graph, start, output.tell())
 
 
@@ -223,6 +254,12 @@ def _knowledge() -> Knowledge:
     knowledge = load(home.KNOWLEDGE)
     gc.freeze()  # it stays as long as the process does: nobody need look through it for what can be thrown away
     return knowledge
+
+
+@cache
+def _rules() -> inference.Rules:
+    """The rules that are shipped, loaded once in each process."""
+    return inference.load()
 
 
 class _Writer:
@@ -254,9 +291,12 @@ class _Writer:
             yield self._told(reads[path]) if path in reads else self._left(path)
 
     def finish(self) -> None:
-        """See to it that all is on disk."""
-        if self._store is not None:
-            self._store.flush()
+        """Conclude what follows from all documents together, and see to it that all is on disk."""
+        if self._store is None:
+            return
+        graph = ox.NamedNode(iri.shared_graph(self._base, "inferred"))
+        replace(self._store, graph, inference.follows_across(self._store, self._base, _rules()))
+        self._store.flush()
 
     def _left(self, path: Path) -> Outcome:
         return Outcome(path, State.UNCHANGED, self._unchanged[path].symbol)
@@ -275,7 +315,7 @@ class _Writer:
                 store.bulk_load(b"".join(_piece(quads, read) for read in new), ox.RdfFormat.N_QUADS)
             for read in last.values():
                 if self._is_present(read):
-                    replace(store, ox.NamedNode(read.graph), ox.parse(_piece(quads, read), ox.RdfFormat.N_QUADS))
+                    _replace_document(store, read.graph, ox.parse(_piece(quads, read), ox.RdfFormat.N_QUADS))
 
     def _is_present(self, read: _Read) -> bool:
         return read.graph in self._before or read.graph in self._written
@@ -283,6 +323,7 @@ class _Writer:
     def _opened(self) -> ox.Store:
         """The store, with the graphs that belong to no document brought up to date."""
         store = open_for_writing(self._folder)
+        store.remove_graph(ox.NamedNode(iri.shared_graph(self._base, "inferred")))  # until it is concluded anew
         for graph, quads in shared(self._base).items():
             if set(store.quads_for_pattern(None, None, None, graph)) != quads:
                 replace(store, graph, quads)
@@ -298,6 +339,14 @@ class _Writer:
         self._written[read.graph] = read.path
         state = State.REPLACED if read.graph in self._before else State.BUILT
         return Outcome(read.path, state, read.symbol, _twice(read, earlier) if earlier else None)
+
+
+def _replace_document(store: ox.Store, graph: str, quads: Iterable[ox.Quad]) -> None:
+    """Put a document's graph, and that of what follows from it, in the place of what the store held of them."""
+    said: dict[str, list[ox.Quad]] = {graph: [], iri.inferred(graph): []}
+    for quad in quads:
+        said[cast("ox.NamedNode", quad.graph_name).value].append(quad)
+    store.update(" ;\n".join(_replacement(ox.NamedNode(name), some) for name, some in said.items()))
 
 
 def _piece(quads: BinaryIO, read: _Read) -> bytes:

@@ -57,10 +57,11 @@ from .translation import Translation
 def program_version() -> str:
     """The version of this program and of its knowledge, as it is written into the graphs that they make.
 
-    The knowledge is edited apart from the program, and changes what is read as much: its digest follows the "+".
+    The knowledge and the rules of inference are edited apart from the program, and change what is read and concluded as
+    much: their digest follows the "+".
     """
     digest = hashlib.sha256()
-    for file in sorted(home.KNOWLEDGE.iterdir()):
+    for file in sorted((*home.KNOWLEDGE.iterdir(), *(home.QUERIES / "rules").rglob("*.rq"))):
         digest.update(file.read_bytes())
     return f"{version('mandategraph')}+{digest.hexdigest()[:8]}"
 
@@ -344,7 +345,7 @@ class _Description(Description):
             yield from self._provision(provision, name, ordinals[provision.paragraph.name])
             for number, (of_task, task) in enumerate(tasks.get(index, ()), 1):
                 holders.append((task.span, self._part(of_task)))
-                yield from self._task(task, of_task, name, number, provision.paragraph)
+                yield from self._task(task, of_task, name, number, provision)
         yield from self._conditions(holders)
 
     def _provision(self, provision: Provision, name: str, ordinal: int) -> Iterator[Triple]:
@@ -361,27 +362,33 @@ class _Description(Description):
             part, who = self._part(f"{name}.part_{number}"), self._party(party)
             yield from self._participation(node, part, party, who, "bearer", provision.rule)
             yield from self._span(part, party.span)
-            yield from self._force(node, part, provision, *who)
+            yield from self._force(node, provision, *who, part)
             if party.group:
                 group = next((p for p in provision.addressees if p.span == party.group), None)
                 if group and group is not party:
                     yield self._party(group)[0], mg("includesNamed"), who[0]
 
     def _force(
-        self, node: NamedNode, part: NamedNode, provision: Provision, actor: NamedNode, found: Referent
+        self, node: NamedNode, provision: Provision, actor: NamedNode, found: Referent, part: NamedNode | None
     ) -> Iterator[Triple]:
+        """How the verb of a provision binds a bearer, of the provision or of a task; ``part`` is where it is told."""
         knowledge = self.reading.knowledge
         row = force_of(knowledge, self.reading.masthead.organ, provision.verb.force, _standing(found, knowledge))
         if row:
             yield node, mg(row.relation), actor
+        if row and part:
             yield part, mg("force"), concept(row.force)
             yield part, mg("forceRule"), Literal(row.id)
             yield from self._concepts("DeonticForce", row.force)
 
-    def _task(self, task: Task, name: str, provision: str, number: int, chapeau: Paragraph) -> Iterator[Triple]:
-        """A task; those with whom it is done may be named in the chapeau of its provision."""
-        node = self._part(name)
-        yield self._part(provision), mg("hasTask"), node
+    def _task(self, task: Task, name: str, holder: str, number: int, provision: Provision) -> Iterator[Triple]:
+        """A task; those with whom it is done may be named in the chapeau of its provision.
+
+        It binds its bearers as the provision does. Their force is told where they are first named.
+        """
+        node, chapeau = self._part(name), provision.paragraph
+        told = {self._party(party)[0] for party in provision.addressees}
+        yield self._part(holder), mg("hasTask"), node
         yield node, TYPE, mg("ReportingTask" if task.report else "Task")
         yield node, mg("statedIn"), self._part(task.paragraph.name)
         yield node, mg("position"), integer(number)
@@ -395,6 +402,8 @@ class _Description(Description):
             yield from self._participation(node, part, party, who, role, rule)
             yield from self._span(part, span)
             yield node, mg(_TIES[role]), who[0]
+            if role == "bearer":
+                yield from self._force(node, provision, *who, None if who[0] in told else part)
             if role in _WORKING:
                 stated = task.paragraph if task.paragraph.span.start < span.end else chapeau
                 yield part, mg("statedIn"), self._part(stated.name)
