@@ -276,8 +276,8 @@ def _needed(ontology: Graph, used: set[URIRef]) -> set[URIRef]:
 
 
 def _idle(ontology: Graph, others: Iterable[Graph]) -> set[str]:
-    """Terms that no question, shape, alignment, chain or line of code has any use for."""
-    used = _named_in_queries() | _named_in_code() | set(ontology.subjects(OWL.propertyChainAxiom)) | {MG.iriPattern}
+    """Terms that no question, rule, shape, alignment or line of code has any use for."""
+    used = _named_in_queries() | _named_in_code() | {MG.iriPattern}
     used |= {term for graph in others for triple in graph for term in triple if isinstance(term, URIRef)}
     return {_name(term) for term in _ours(ontology, *KINDS) - _needed(ontology, used)}
 
