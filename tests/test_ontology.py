@@ -1,9 +1,7 @@
 import json
-import re
 import shutil
 import subprocess
 import tomllib
-from collections import Counter
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -55,13 +53,21 @@ SCHEMES = {
     MGV["funding-sources"]: MG.FundingSource,
     MGV["levels"]: MG.Level,
 }
-TERM = re.compile(re.escape(iri.MG) + r"(\w+)")
+LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh"]
+MODULES = ("mandategraph", "vocabulary", "alignments", "shapes")
 
 
 def _read(*paths: Path) -> Graph:
     graph = Graph()
     for path in paths:
         graph.parse(path)
+    return graph
+
+
+def _without_header(graph: Graph) -> Graph:
+    """A module as it is merged with the core: OWL 2 allows one header in a graph."""
+    for header in list(graph.subjects(RDF.type, OWL.Ontology)):
+        graph.remove((header, None, None))
     return graph
 
 
@@ -72,7 +78,12 @@ def ontology() -> Graph:
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Graph:
-    return _read(ONTOLOGY / "vocabulary.ttl")
+    return _without_header(_read(ONTOLOGY / "vocabulary.ttl"))
+
+
+@pytest.fixture(scope="module")
+def alignments() -> Graph:
+    return _without_header(_read(ONTOLOGY / "alignments.ttl"))
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +92,9 @@ def sample() -> Graph:
 
 
 @pytest.fixture(scope="module")
-def everything(ontology: Graph, vocabulary: Graph, sample: Graph) -> Graph:
-    """Ontology, vocabulary and sample, without what should follow from the rest."""
-    graph = ontology + vocabulary + sample
+def everything(ontology: Graph, vocabulary: Graph, alignments: Graph, sample: Graph) -> Graph:
+    """Ontology, vocabulary, alignments and sample, without what should follow from the rest."""
+    graph = ontology + vocabulary + alignments + sample
     for shortcut in SHORTCUTS:
         graph.remove((None, shortcut, None))
     return graph
@@ -124,37 +135,16 @@ def test_the_header_says_what_the_ontology_is_and_under_which_licence(ontology: 
     assert not list(ontology.objects(header, OWL.imports))
 
 
-def test_every_term_has_one_label_and_one_definition_in_english(ontology: Graph) -> None:
+def test_classes_are_named_in_six_languages_and_all_terms_in_english(ontology: Graph) -> None:
     (header,) = ontology.subjects(RDF.type, OWL.Ontology)
-    terms = _classes(ontology) | _properties(ontology)
-    assert len(terms) > 100
-    for term in terms:
-        (label,) = ontology.objects(term, RDFS.label)
+    classes, properties = _classes(ontology), _properties(ontology) | {MG.iriPattern}
+    assert len(classes | properties) > 100
+    for term in classes | properties:
+        languages = sorted(label.language for label in ontology.objects(term, RDFS.label))
+        assert languages == (LANGUAGES if term in classes else ["en"]), term
         (definition,) = ontology.objects(term, SKOS.definition)
-        assert label.language == definition.language == "en", term
+        assert definition.language == "en", term
         assert list(ontology.objects(term, RDFS.isDefinedBy)) == [header], term
-        assert re.fullmatch(r"\S+( \S+)*", label), term
-        assert not label.endswith("."), term
-        assert re.fullmatch(r"[A-Z]\S*( \S+)*\.", definition), term
-
-
-def test_no_two_terms_share_a_label_or_a_definition(ontology: Graph) -> None:
-    for annotation in (RDFS.label, SKOS.definition):
-        words = Counter(str(value).casefold() for value in ontology.objects(None, annotation))
-        assert [text for text, times in words.items() if times > 1] == []
-
-
-def test_every_class_shows_an_iri_of_one_of_its_kind(ontology: Graph) -> None:
-    for cls in _classes(ontology):
-        (example,) = ontology.objects(cls, SKOS.example)
-        assert str(example).startswith(iri.BASE), cls
-
-
-def test_classes_are_in_capitals_and_properties_are_not(ontology: Graph) -> None:
-    for cls in _classes(ontology):
-        assert re.fullmatch(r"[A-Z][A-Za-z]+", cls.removeprefix(iri.MG))
-    for prop in _properties(ontology):
-        assert re.fullmatch(r"[a-z][A-Za-z0-9]+", prop.removeprefix(iri.MG))
 
 
 # ── What holds between terms ─────────────────────────────────────────────────────────────────────────────────────────
@@ -162,7 +152,7 @@ def test_classes_are_in_capitals_and_properties_are_not(ontology: Graph) -> None
 
 def test_terms_of_others_are_declared_and_nothing_is_said_of_them(ontology: Graph) -> None:
     (header,) = ontology.subjects(RDF.type, OWL.Ontology)
-    ours = _classes(ontology) | _properties(ontology) | {header}
+    ours = _classes(ontology) | _properties(ontology) | {MG.iriPattern, header}
     foreign = {(s, p) for s, p in ontology.subject_predicates() if isinstance(s, URIRef) and s not in ours}
     assert {p for _, p in foreign} == {RDF.type}
     assert not any(str(s).startswith(iri.MG) for s, _ in foreign)
@@ -291,12 +281,6 @@ def test_the_kinds_of_things_exclude_each_other(ontology: Graph) -> None:
     assert not any(SKOS.Concept in pair for pair in apart)
 
 
-def test_no_class_is_above_itself(ontology: Graph) -> None:
-    for hierarchy in (RDFS.subClassOf, RDFS.subPropertyOf):
-        for below, above in ontology.subject_objects(hierarchy):
-            assert below not in ontology.transitive_objects(above, hierarchy), below
-
-
 # ── The vocabulary ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -314,15 +298,11 @@ def test_every_concept_and_scheme_is_named_and_defined(vocabulary: Graph) -> Non
     assert nodes - schemes == set(vocabulary.subjects(RDF.type, SKOS.Concept))
     assert schemes == {*SCHEMES, MGV["operative-verbs"]}
     for node in nodes:
-        (label,) = vocabulary.objects(node, SKOS.prefLabel)
-        (definition,) = vocabulary.objects(node, SKOS.definition)
-        assert label.language == definition.language == "en", node
-        assert re.fullmatch(r"[A-Z]\S*( \S+)*\.", definition), node
-        assert re.fullmatch(re.escape(iri.VOCABULARY) + r"[a-z]+(-[a-z]+)*", node), node
-        assert node in schemes or URIRef(iri.concept(label)) == node
-    for annotation in (SKOS.prefLabel, SKOS.definition):
-        words = Counter(str(value).casefold() for value in vocabulary.objects(None, annotation))
-        assert [text for text, times in words.items() if times > 1] == []
+        labels = {label.language: label for label in vocabulary.objects(node, SKOS.prefLabel)}
+        assert sorted(labels) == LANGUAGES, node
+        assert vocabulary.value(node, SKOS.definition).language == "en", node
+        assert node in schemes or URIRef(iri.concept(labels["en"])) == node
+        assert node in schemes or (node, SKOS.example, None) in vocabulary, node
 
 
 def test_a_verb_that_is_also_a_citation_function_has_its_name(vocabulary: Graph) -> None:
@@ -332,7 +312,7 @@ def test_a_verb_that_is_also_a_citation_function_has_its_name(vocabulary: Graph)
     for verb in shared:
         concept = URIRef(iri.concept(verb["phrase"]))
         assert (concept, RDF.type, MG.CitationFunction) in vocabulary
-        assert vocabulary.value(concept, SKOS.prefLabel) == Literal(verb["phrase"], lang="en")
+        assert (concept, SKOS.prefLabel, Literal(verb["phrase"], lang="en")) in vocabulary
 
 
 def test_every_illocution_of_a_verb_is_a_concept(vocabulary: Graph) -> None:
@@ -346,11 +326,11 @@ def test_every_illocution_of_a_verb_is_a_concept(vocabulary: Graph) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [ONTOLOGY / "mandategraph.ttl", ONTOLOGY / "vocabulary.ttl", ONTOLOGY / "shapes.ttl", HERE / "sample.ttl"],
+    [*(ONTOLOGY / f"{name}.ttl" for name in MODULES), HERE / "sample.ttl"],
     ids=lambda path: path.name,
 )
 def test_only_declared_terms_are_used(ontology: Graph, path: Path) -> None:
-    declared = _classes(ontology) | _properties(ontology)
+    declared = _classes(ontology) | _properties(ontology) | {MG.iriPattern}
     used = {term for triple in _read(path) for term in triple if str(term).startswith(iri.MG)}
     assert {term for term in used - declared if isinstance(term, URIRef)} == set()
     assert used
@@ -358,7 +338,7 @@ def test_only_declared_terms_are_used(ontology: Graph, path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["vocabulary.ttl", "shapes.ttl"])
 def test_only_terms_of_their_own_namespace_are_described(name: str) -> None:
-    described = {node for node in _read(ONTOLOGY / name).subjects() if isinstance(node, URIRef)}
+    described = {node for node in _without_header(_read(ONTOLOGY / name)).subjects() if isinstance(node, URIRef)}
     assert described
     assert all(str(node).startswith((iri.VOCABULARY, MGS)) for node in described)
 
@@ -368,7 +348,7 @@ def test_the_sample_uses_concepts_of_the_vocabulary_under_their_own_names(vocabu
     verbs = set(sample.subjects(RDF.type, MG.OperativeVerb))
     assert concepts - verbs
     for concept in concepts - verbs:
-        assert sample.value(concept, SKOS.prefLabel) == vocabulary.value(concept, SKOS.prefLabel)
+        assert (concept, SKOS.prefLabel, sample.value(concept, SKOS.prefLabel)) in vocabulary
 
 
 def test_the_sample_covers_every_class_that_is_written(ontology: Graph, sample: Graph) -> None:
@@ -456,17 +436,45 @@ def _output(command: list[str]) -> str:
     return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
 
-@needs_java
-def test_ontology_and_vocabulary_are_in_owl_2_dl_and_owl_2_rl(
-    ontology: Graph, vocabulary: Graph, tmp_path: Path
+needs_compiler = pytest.mark.skipif(
+    not _has_compiler(), reason="JAVA COMES WITHOUT ITS COMPILER: the OWL 2 profiles go unchecked"
+)
+
+
+def _profiled(graph: Graph, folder: Path) -> tuple[list[str], int]:
+    """What keeps a graph out of OWL 2 DL and OWL 2 RL, and how many axioms it has."""
+    merged = folder / "merged.ttl"
+    graph.serialize(merged, format="turtle")
+    *reasons, count = _output(["java", "-cp", str(HERMIT), str(HERE / "Profiles.java"), str(merged)]).splitlines()
+    return reasons, int(count.removesuffix(" axioms"))
+
+
+@needs_compiler
+def test_ontology_vocabulary_and_alignments_are_in_owl_2_dl_and_owl_2_rl(
+    ontology: Graph, vocabulary: Graph, alignments: Graph, tmp_path: Path
 ) -> None:
-    if not _has_compiler():
-        pytest.skip("JAVA COMES WITHOUT ITS COMPILER: the OWL 2 profiles go unchecked")
-    both = tmp_path / "both.ttl"
-    (ontology + vocabulary).serialize(both, format="turtle")
-    lines = _output(["java", "-cp", str(HERMIT), str(HERE / "Profiles.java"), str(both)]).splitlines()
-    assert lines[:-1] == []
-    assert int(lines[-1].removesuffix(" axioms")) > 1000
+    reasons, count = _profiled(ontology + vocabulary + alignments, tmp_path)
+    assert reasons == []
+    assert count > 3000
+
+
+#: What neither profile, or one of them, cannot say, by the words in which that is told.
+BEYOND = {
+    "OWL 2 RL: Use of data range not in profile: xsd:date": "mg:dueDate rdfs:range xsd:date .",
+    "OWL 2 DL: Use of undeclared class": "mg:Task rdfs:subClassOf <https://example.org/Undeclared> .",
+    "OWL 2 DL: Use of non-simple property in": "mg:withinBody a owl:AsymmetricProperty .",
+    "OWL 2 RL: Use of non-superclass expression in position": "mg:Task rdfs:subClassOf [ owl:unionOf ( mg:Doubt mg:Clause ) ] .",
+}
+
+
+@needs_compiler
+def test_what_a_profile_cannot_say_is_told(ontology: Graph, tmp_path: Path) -> None:
+    prefixes = f"@prefix mg: <{iri.MG}> . @prefix owl: <{OWL}> . @prefix rdfs: <{RDFS}> . @prefix xsd: <{XSD}> . "
+    reasons, _ = _profiled(
+        ontology + Graph().parse(data=prefixes + " ".join(BEYOND.values()), format="turtle"), tmp_path
+    )
+    untold = [words for words in BEYOND if not any(reason.startswith(words) for reason in reasons)]
+    assert untold == [], reasons
 
 
 @needs_java
