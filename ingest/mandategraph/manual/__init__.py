@@ -6,5 +6,6 @@ and nothing from elsewhere; the same ontology and the same store make the same p
 """
 
 from .publication import publish
+from .specimen import specimen_store
 
-__all__ = ["publish"]
+__all__ = ["publish", "specimen_store"]

@@ -83,8 +83,9 @@ def _text(node: Node | None) -> str | None:
 def number(least: Node | None, most: Node | None) -> str:
     """How many values there are to be.
 
-    >>> number(Literal(1), Literal(1)), number(Literal(1), None), number(None, Literal(1)), number(Literal(2), Literal(3))
-    ('exactly one', 'at least one', 'at most one', 'from 2 to 3')
+    >>> one, three = Literal(1), Literal(3)
+    >>> number(one, one), number(one, None), number(None, one), number(one, three)
+    ('exactly one', 'at least one', 'at most one', 'from 1 to 3')
     """
     low, high = int(str(least or 0)), None if most is None else int(str(most))
     if high is None:
@@ -156,9 +157,10 @@ def _either(shapes: Graph, value: Node) -> Iterator[Piece]:
 
 
 def _node_kind(_: Graph, value: Node) -> Iterator[Piece]:
-    yield {SH.IRI: "named by an IRI", SH.Literal: "a literal", SH.BlankNode: "a blank node"}.get(
-        value, f"a node of kind {str(value).rpartition('#')[2]}"
-    )
+    yield _NODE_KINDS.get(str(value), f"a node of kind {str(value).rpartition('#')[2]}")
+
+
+_NODE_KINDS = {str(SH.IRI): "named by an IRI", str(SH.Literal): "a literal", str(SH.BlankNode): "a blank node"}
 
 
 def _one_per_language(_: Graph, value: Node) -> Iterator[Piece]:

@@ -137,13 +137,13 @@ def ontology_graph(folder: Path) -> Graph:
 
 
 class Lexicon(Mapping[str, Entry]):
-    """The entries of all terms by their IRIs, in the order of kind and label."""
+    """The entries of all terms by their IRIs, in the order of kind and name."""
 
     def __init__(self, graph: Graph) -> None:
         """Read the entries out of the statements of the ontology."""
         self.graph = graph
         found = (_entry(graph, term, kind) for term, kind in _terms(graph))
-        ordered = sorted(found, key=lambda e: (list(Kind).index(e.kind), e.label.casefold(), e.iri))
+        ordered = sorted(found, key=lambda e: (list(Kind).index(e.kind), e.name.casefold(), e.iri))
         self._entries = {entry.iri: entry for entry in ordered}
 
     def __getitem__(self, key: str) -> Entry:
@@ -264,10 +264,10 @@ def _one(node: Node | None) -> str | None:
 def _reached(graph: Graph, term: URIRef, hierarchy: URIRef, *, up: bool) -> tuple[str, ...]:
     """What lies above or below a term, nearest first."""
     found: dict[Node, None] = {}
-    ring: list[Node] = [term]
+    ring: list[URIRef] = [term]
     while ring:
         beyond = {n for one in ring for n in (graph.objects(one, hierarchy) if up else graph.subjects(hierarchy, one))}
-        ring = sorted(node for node in beyond if node not in found and node != term and not isinstance(node, BNode))
+        ring = sorted(node for node in beyond if isinstance(node, URIRef) and node not in found and node != term)
         found.update(dict.fromkeys(ring))
     return tuple(map(str, found))
 
@@ -275,13 +275,13 @@ def _reached(graph: Graph, term: URIRef, hierarchy: URIRef, *, up: bool) -> tupl
 def _disjoint(graph: Graph, term: URIRef) -> tuple[str, ...]:
     found: set[Node] = {*graph.objects(term, OWL.disjointWith), *graph.subjects(OWL.disjointWith, term)}
     for axiom in graph.subjects(RDF.type, OWL.AllDisjointClasses):
-        members = set(Collection(graph, graph.value(axiom, OWL.members)))
+        members = {member for several in graph.objects(axiom, OWL.members) for member in Collection(graph, several)}
         found |= members if term in members else set()
     return _sorted(found - {term})
 
 
 def _remarks(graph: Graph, term: URIRef) -> Iterator[Remark]:
-    for about in sorted(set(graph.predicates(term)) - _PLACED):
+    for about in sorted(set(graph.predicates(term)) - _PLACED, key=str):
         values = [
             _as_words(value) if isinstance(value, Literal) else str(value)
             for value in graph.objects(term, about)

@@ -4,14 +4,14 @@ Everything is measured in the units of an SVG. Widths of words are estimated, si
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tomllib import loads
 
 from .entry import Entry, Kind, Lexicon
 
-_WIDTH, _HEIGHT = 760, 34  #: of a figure, of a box
-_SIDE, _MIDDLE = 176, 190  #: widths of the boxes at the sides and in the middle
+_WIDTH, _HEIGHT = 868, 34  #: of a figure, of a box
+_SIDE, _MIDDLE = 176, 184  #: widths of the boxes at the sides and in the middle
 _ROW = 52  #: from one row to the next
 _MOST = 7  #: so many neighbours are drawn at a side
 
@@ -142,10 +142,23 @@ def _drawn(  # noqa: PLR0913
 
 
 def _at_most(ties: Sequence[_Tie]) -> list[_Tie]:
-    """As many ties as there is room for; the last stands for those that are left out."""
-    if len(ties) <= _MOST:
-        return list(ties)
-    return [*ties[: _MOST - 1], _Tie(f"and {len(ties) - _MOST + 1} more", None, style="more")]
+    """One tie to each neighbour, as many as there is room for; the last stands for those that are left out."""
+    by_neighbour: dict[tuple[str, bool], list[_Tie]] = {}
+    for tie in ties:
+        by_neighbour.setdefault((tie.words, tie.inherited), []).append(tie)
+    joined = [replace(several[0], by=_joined([tie.by for tie in several])) for several in by_neighbour.values()]
+    if len(joined) <= _MOST:
+        return joined
+    return [*joined[: _MOST - 1], _Tie(f"and {len(joined) - _MOST + 1} more", None, style="more")]
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Names on one line, the first of them if they are many.
+
+    >>> _joined(["obliges", "exhorts", "forbids"])
+    'obliges and 2 more'
+    """
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
 
 def _at_most_terms(terms: Sequence[str], lexicon: Lexicon) -> list[_Tie]:
@@ -168,8 +181,8 @@ def _up(lower: Box, upper: Box) -> Line:
     """From a kind to what it is a kind of."""
     (x1, _), (x2, _) = lower.middle, upper.middle
     y1, y2 = lower.y, upper.y + upper.height + 2
-    bend = (y1 + y2) / 2
-    return Line(f"M{x1:g} {y1:g} C{x1:g} {bend:g} {x2:g} {bend:g} {x2:g} {y2:g}", "is-a")
+    bend = y1 - 9 if lower.y - upper.y > _ROW else (y1 + y2) / 2
+    return Line(f"M{x1:g} {y1:g} V{bend:g} H{x2:g} V{y2:g}", "is-a")
 
 
 def _across(box: Box, middle: Box, tie: _Tie, *, from_left: bool) -> Line:
@@ -177,11 +190,15 @@ def _across(box: Box, middle: Box, tie: _Tie, *, from_left: bool) -> Line:
     style = "property inherited" if tie.inherited else "property"
     if from_left:
         x1, x2 = box.x + box.width, middle.x - 2
-        path = f"M{x1:g} {y1:g} C{x1 + 70:g} {y1:g} {x2 - 50:g} {y2:g} {x2:g} {y2:g}"
-        return Line(path, style, tie.by, tie.by_term, (x1 + 4, y1 - 6), "start")
+        path = f"M{x1:g} {y1:g} H{x2 - _BEND:g} C{x2 - 8:g} {y1:g} {x2 - 26:g} {y2:g} {x2:g} {y2:g}"
+        return Line(path, style, tie.by, tie.by_term, (x1 + 5, y1 - 6), "start")
     x1, x2 = middle.x + middle.width, box.x - 2
-    path = f"M{x1:g} {y2:g} C{x1 + 50:g} {y2:g} {x2 - 70:g} {y1:g} {x2:g} {y1:g}"
-    return Line(path, style, tie.by, tie.by_term, (x2 - 4, y1 - 6), "end")
+    path = f"M{x1:g} {y2:g} C{x1 + 26:g} {y2:g} {x1 + 8:g} {y1:g} {x1 + _BEND:g} {y1:g} H{x2:g}"
+    return Line(path, style, tie.by, tie.by_term, (x2 - 8, y1 - 6), "end")
+
+
+#: How far from the box in the middle a line bends towards its own row.
+_BEND = 38
 
 
 def _told(
@@ -200,7 +217,7 @@ def _told(
 
 # ── The overview ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_COLUMN, _LEVEL, _WIDE, _TALL = 250, 104, 170, 40
+_COLUMN, _LEVEL, _WIDE, _TALL = 272, 104, 160, 40
 
 
 def overview(lexicon: Lexicon, file: Path = Path(__file__).parent / "overview.toml") -> Figure:

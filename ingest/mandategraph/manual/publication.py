@@ -25,8 +25,9 @@ from rdflib.namespace import DCTERMS, OWL, VANN
 from mandategraph import home, iri
 from mandategraph.errors import MandateGraphError
 from mandategraph.question import Question, questions
+
 from . import figure
-from .constraint import Constraint, Piece, constraints, of_class
+from .constraint import constraints, of_class
 from .entry import Entry, Kind, Lexicon, Words, ontology_graph
 from .specimen import Specimens
 
@@ -106,7 +107,7 @@ def header(graph: Graph) -> Header:
             str(graph.value(about, RDFS.label) or graph.namespace_manager.normalizeUri(str(about)).strip("<>")),
             tuple(sorted(map(str, graph.objects(node, about)))),
         )
-        for about in sorted(set(graph.predicates(node)) - placed)
+        for about in sorted(set(graph.predicates(node)) - placed, key=str)
     )
     return Header(
         iri=str(node),
@@ -207,13 +208,12 @@ class _Manual:
         return term
 
     def _told(self, entry: Entry) -> Mapping[str, object]:
-        return {"entry": entry, "specimen": self._specimens.of(entry), "asked": self._asked(entry)} | (
-            self._of_class(entry)
-            if entry.kind is Kind.CLASS
-            else self._of_property(entry)
-            if entry.kind.is_property
-            else self._of_scheme(entry)
-        )
+        special: Mapping[str, object]
+        if entry.kind is Kind.CLASS:
+            special = self._of_class(entry)
+        else:
+            special = self._of_property(entry) if entry.kind.is_property else self._of_scheme(entry)
+        return {"entry": entry, "specimen": self._specimens.of(entry), "asked": self._asked(entry), **special}
 
     def _of_class(self, cls: Entry) -> Mapping[str, object]:
         return {
@@ -343,6 +343,3 @@ _TOKEN = re.compile(
 
 def _template(entry: Entry) -> str:
     return {Kind.CLASS: "class", Kind.SCHEME: "vocabulary"}.get(entry.kind, "property")
-
-
-__all__ = ["Constraint", "Header", "Piece", "header", "publish"]

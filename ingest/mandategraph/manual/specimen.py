@@ -8,14 +8,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import islice, pairwise, product
 from typing import cast
 
 import pyoxigraph as ox
 
-from mandategraph import iri
+from mandategraph import home, iri
 from mandategraph.answer import answer
 from mandategraph.dump import PREFIXES
+from mandategraph.knowledge import load
+from mandategraph.reading import read
+from mandategraph.source import from_file, paths
+from mandategraph.store import shared
+from mandategraph.triples import describe
+
 from .entry import Entry, Kind, Lexicon
 
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -30,14 +37,16 @@ _STATEMENTS = 14  #: so many statements are shown of it
 _VALUES = 2  #: and so many values of one property
 _COLUMNS = 3  #: so many properties are asked for
 _ROWS = 3  #: and so many rows shown
-_WAYS = 6  #: in so many ways may a property be reached
+_WAYS = 4  #: in so many ways may a property be reached
+_CHAINS = 2  #: chains within chains are followed so deep
 
 
 @dataclass(frozen=True, slots=True)
 class Specimen:
-    """Statements in Turtle (``left_out`` more were left out), a query in SPARQL, and its first rows as people read them.
+    """Statements in Turtle, a query in SPARQL, and its first rows as people read them.
 
-    ``follows`` if the store does not state the property: it follows from the statements that are shown.
+    ``left_out`` says how many more statements about the same thing were left out. ``follows`` if the store does not state
+    the property: it follows from the statements that are shown.
     """
 
     turtle: str
@@ -48,6 +57,17 @@ class Specimen:
     follows: bool = False
 
 
+def specimen_store(base: str = iri.BASE) -> ox.Store:
+    """A store in memory of the resolution that is shipped and of what the program knows, to take specimens from."""
+    graphs = ox.Store()
+    for quads in shared(base).values():
+        graphs.bulk_extend(quads)
+    knowledge = load(home.KNOWLEDGE)
+    for file in paths([home.CORPUS]):
+        graphs.bulk_extend(describe(read(from_file(file), knowledge), base=base, at=datetime.now(UTC)))
+    return graphs
+
+
 class Specimens:
     """Finds specimens in a store. ``base`` shortens the IRIs of the statements."""
 
@@ -56,8 +76,8 @@ class Specimens:
         self._graphs = graphs
         self._lexicon = lexicon
         self._base = base
-        self._uses = Counter(self._counted("?thing ?counted ?value"))
-        self._things = Counter(self._counted("?thing a ?counted"))
+        self._uses = Counter(dict(self._counted("?thing ?counted ?value")))
+        self._things = Counter(dict(self._counted("?thing a ?counted")))
 
     def of(self, entry: Entry) -> Specimen | None:
         """How the store uses a term, if it does."""
@@ -81,12 +101,19 @@ class Specimens:
         kinds = [kind for kind in (cls.iri, *cls.descendants) if self._things[kind]]
         if not kinds:
             return None
-        thing = max(self._candidates(kinds[0]), key=lambda node: _telling(self._said(node)))
+        thing = self._shown(cls, kinds)
         said = self._said(thing)
         shown = _some(said)
         columns = self._columns(cls, said)
         query = _query(_class_pattern(cls, columns, direct=kinds == [cls.iri]))
         return self._specimen(shown, len(said) - len(shown), query)
+
+    def _shown(self, cls: Entry, kinds: Sequence[str]) -> ox.NamedNode:
+        """The thing that the ontology names as an example, if the store has it, or else the most telling one."""
+        for example in map(ox.NamedNode, cls.examples):
+            if any(str(q.object)[1:-1] in kinds for q in self._graphs.quads_for_pattern(example, _TYPE, None)):
+                return example
+        return max(self._candidates(kinds[0]), key=lambda node: _telling(self._said(node)))
 
     def _candidates(self, cls: str) -> list[ox.NamedNode]:
         """Things of a class; those that documents speak of come before those that only knowledge knows."""
@@ -96,7 +123,7 @@ class Specimens:
             for quad in islice(self._graphs.quads_for_pattern(None, _TYPE, ox.NamedNode(cls)), 20 * _CANDIDATES)
             if isinstance(quad.subject, ox.NamedNode)
         )
-        ordered = sorted(found, key=lambda q: (q.graph_name.value.startswith(shared), q.subject.value))
+        ordered = sorted(found, key=lambda q: (str(q.graph_name).startswith(f"<{shared}"), str(q.subject)))
         return list(dict.fromkeys(cast("ox.NamedNode", quad.subject) for quad in ordered))[:_CANDIDATES]
 
     def _said(self, thing: ox.NamedNode) -> list[ox.Triple]:
@@ -133,31 +160,28 @@ class Specimens:
         if not isinstance(node, ox.NamedNode):
             return
         said = self._said(node)
-        for predicate in (_TYPE, _LABEL, _PREF_LABEL):
-            named = [triple for triple in said if triple.predicate == predicate]
-            yield from named if predicate == _TYPE else named[:1]
+        yield from (triple for triple in said if triple.predicate == _TYPE)
+        yield from [triple for triple in said if triple.predicate in {_LABEL, _PREF_LABEL}][:1]
 
     def _ways(self, prop: Entry) -> list["Way"]:
-        """The ways in which the store says that something has a property: itself, one below, the inverse, a chain."""
-        direct = [(step,) for step in self._steps(prop)]
-        if direct:
-            return direct[:_WAYS]
-        chained: list[Way] = []
-        for above in (prop, *(self._lexicon[name] for name in prop.descendants)):
-            for chain in above.chains:
-                steps = [self._steps(self._lexicon[name]) for name in chain if name in self._lexicon]
-                if len(steps) == len(chain):
-                    chained += [way for way in product(*steps) if self._first(way)]
-        return chained[:_WAYS]
+        """The ways in which the store says that something has a property.
 
-    def _steps(self, prop: Entry) -> list["Step"]:
-        """How the store takes one step along a property."""
+        It may state it; if not, one below it or its inverse, or the steps of a chain from which it follows.
+        """
+        if self._uses[prop.iri]:
+            return [(Step(prop.name, forward=True),)]
+        return [way for way in self._conceivable(prop, _CHAINS) if self._first(way)][:_WAYS]
+
+    def _conceivable(self, prop: Entry, chains: int) -> list["Way"]:
+        """The ways of which the store has every step, those with the fewest steps first; chains within chains count."""
         known = [prop, *(self._lexicon[name] for name in prop.descendants if name in self._lexicon)]
-        forward = [Step(p.name, forward=True) for p in known if self._uses[p.iri]]
-        inverse = [self._lexicon[p.inverse] for p in known if p.inverse in self._lexicon]
-        return [*(forward[:1] if self._uses[prop.iri] else forward)] or [
-            Step(p.name, forward=False) for p in inverse if self._uses[p.iri]
-        ]
+        ways: list[Way] = [(Step(p.name, forward=True),) for p in known if self._uses[p.iri]]
+        inverse = [self._lexicon[p.inverse] for p in known if p.inverse is not None]
+        ways += [(Step(p.name, forward=False),) for p in inverse if self._uses[p.iri]]
+        for chain in (chain for p in known for chain in p.chains if chains):
+            steps = [self._conceivable(self._lexicon[name], chains - 1) for name in chain]
+            ways += [tuple(step for way in one for step in way) for one in product(*steps)]
+        return sorted(dict.fromkeys(ways), key=len)
 
     def _first(self, way: "Way") -> Sequence[ox.NamedNode | ox.Literal]:
         """The first things that a way leads through, in the order of their names; none if it leads nowhere."""
@@ -229,9 +253,10 @@ def _in_order(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     """By subject; what it is and how it is called before the rest."""
     first = [_TYPE, _LABEL, _PREF_LABEL]
 
-    def rank(triple: ox.Triple) -> tuple[str, int, str, str]:
+    def rank(triple: ox.Triple) -> tuple[str, int, str, bool, str]:
         place = first.index(triple.predicate) if triple.predicate in first else len(first)
-        return str(triple.subject), place, triple.predicate.value, str(triple.object)
+        foreign = isinstance(triple.object, ox.Literal) and triple.object.language not in {None, "en"}
+        return str(triple.subject), place, triple.predicate.value, foreign, str(triple.object)
 
     return sorted(triples, key=rank)
 
@@ -239,7 +264,7 @@ def _in_order(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
 def _some(said: Sequence[ox.Triple]) -> list[ox.Triple]:
     """A few values of each property, a few statements in all."""
     times: Counter[str] = Counter()
-    kept = []
+    kept: list[ox.Triple] = []
     for triple in said:
         times[triple.predicate.value] += 1
         if times[triple.predicate.value] <= _VALUES and len(kept) < _STATEMENTS:

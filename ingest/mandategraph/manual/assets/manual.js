@@ -73,6 +73,10 @@
     });
   }
 
+  for (const drawing of document.querySelectorAll(".drawing .scroll")) {
+    drawing.scrollLeft = (drawing.scrollWidth - drawing.clientWidth) / 2;
+  }
+
   const open = () => {
     const here = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     here?.closest("details")?.setAttribute("open", "");
