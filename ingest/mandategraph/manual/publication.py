@@ -337,7 +337,7 @@ class _Manual:
 _TOKEN = re.compile(
     r'(?P<string>"(?:[^"\\]|\\.)*"(?:@[A-Za-z-]+)?)|(?P<iri><[^>\s]*>)|(?P<comment>(?<!\S)#.*)'
     r"|(?P<term>(?<![\w:?])mgv?:[A-Za-z][\w-]*)|(?P<variable>\?\w+)"
-    r"|(?P<keyword>(?<![\w:?@])(?:SELECT|WHERE|PREFIX|LIMIT|@prefix|@base)\b)"
+    r"|(?P<keyword>(?<![\w:?@])(?:SELECT|WHERE|PREFIX|ORDER BY|LIMIT|@prefix|@base)\b)"
 )
 
 

@@ -45,8 +45,8 @@ _CHAINS = 2  #: chains within chains are followed so deep
 class Specimen:
     """Statements in Turtle, a query in SPARQL, and its first rows as people read them.
 
-    ``left_out`` says how many more statements about the same thing were left out. ``follows`` if the store does not state
-    the property: it follows from the statements that are shown.
+    ``left_out`` says how many more statements about the same thing were left out. ``follows`` if the store does not
+    state the property: it follows from the statements that are shown.
     """
 
     turtle: str
@@ -61,7 +61,7 @@ def specimen_store(base: str = iri.BASE) -> ox.Store:
     """A store in memory of the resolution that is shipped and of what the program knows, to take specimens from."""
     graphs = ox.Store()
     for quads in shared(base).values():
-        graphs.bulk_extend(quads)
+        graphs.bulk_extend(sorted(quads, key=str))
     knowledge = load(home.KNOWLEDGE)
     for file in paths([home.CORPUS]):
         graphs.bulk_extend(describe(read(from_file(file), knowledge), base=base, at=datetime.now(UTC)))
@@ -358,7 +358,7 @@ def _variable(name: str) -> str:
 def _query(lines: Sequence[str], *variables: str) -> str:
     asked = [f"?{name}" for name in variables] or list(dict.fromkeys(re.findall(r"\?\w+", " ".join(lines))))
     body = "\n  ".join(lines)
-    return f"{_prefixes(body)}SELECT {' '.join(asked)} WHERE {{\n  {body}\n}}\nLIMIT 10\n"
+    return f"{_prefixes(body)}SELECT {' '.join(asked)} WHERE {{\n  {body}\n}}\nORDER BY {' '.join(asked)}\nLIMIT 10\n"
 
 
 def _prefixes(body: str) -> str:
