@@ -224,6 +224,8 @@ def test_demands_are_told_in_words(pages: dict[str, Page]) -> None:
     assert "title: at most one" in document
     assert "warning only" in document
     assert "either a thing of class UNDocument, or a thing of class InternationalInstrument" in document
+    assert "either a thing of class DraftInstrument, or at least one adoptedBy and at least one adoptedOn" in document
+    assert "either at least one atLevel, or at least one inRegion" in pages["class/ScopeClause.html"].read
 
 
 def test_questions_that_use_a_term_are_named(pages: dict[str, Page]) -> None:

@@ -4,7 +4,7 @@ Each part of the Shapes Constraint Language (SHACL, https://www.w3.org/TR/shacl/
 table; a part without an entry is told by its name and value, so that nothing is left out.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rdflib import RDF, RDFS, BNode, Graph, Literal, URIRef
@@ -14,7 +14,15 @@ from rdflib.term import Node
 
 from .entry import Lexicon
 
-Piece = str | URIRef  #: words, or a term to be linked
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A term in the midst of words."""
+
+    iri: str
+
+
+Piece = str | Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,7 @@ class Constraint:
     """One demand of a shape. ``holds_for`` is the class whose things it is made of, if the ontology has it.
 
     ``path`` is the property it is about, ``inverse`` if it is about what has the thing as its value; without a path the
-    demand is made of the thing itself. ``severity`` is ``must`` or ``should``.
+    demand is made of the thing itself, and ``number`` is empty. ``severity`` is ``must`` or ``should``.
     """
 
     holds_for: str | None
@@ -69,7 +77,7 @@ def _of_shape(shapes: Graph, shape: Node, target: str | None) -> Iterator[Constr
             shape=label,
             path=_text(inverse or path),
             inverse=inverse is not None,
-            number=number(shapes.value(node, SH.minCount), shapes.value(node, SH.maxCount)),
+            number=number(shapes.value(node, SH.minCount), shapes.value(node, SH.maxCount)) if path else "",
             demand=tuple(_demand(shapes, node)),
             severity="should" if shapes.value(node, SH.severity) == SH.Warning else "must",
             message=str(message),
@@ -133,7 +141,7 @@ def _by_name(part: Node) -> Tell:
 
 
 def _piece(value: Node) -> Piece:
-    return value if isinstance(value, URIRef) else str(value)
+    return Named(str(value)) if isinstance(value, URIRef) else str(value)
 
 
 def _one_of(shapes: Graph, value: Node) -> Iterator[Piece]:
@@ -150,10 +158,15 @@ def _either(shapes: Graph, value: Node) -> Iterator[Piece]:
         if index:
             yield ", or "
         yield from _demand(shapes, way)
-        for position, needed in enumerate(shapes.objects(way, SH.property)):
+        needed = [way] if (way, SH.path, None) in shapes else _by_path(shapes, shapes.objects(way, SH.property))
+        for position, node in enumerate(needed):
             yield " and " if position else ""
-            yield number(shapes.value(needed, SH.minCount), shapes.value(needed, SH.maxCount)) + " "
-            yield _piece(shapes.value(needed, SH.path) or Literal(""))
+            yield number(shapes.value(node, SH.minCount), shapes.value(node, SH.maxCount)) + " "
+            yield _piece(shapes.value(node, SH.path) or Literal(""))
+
+
+def _by_path(shapes: Graph, nodes: Iterable[Node]) -> list[Node]:
+    return sorted(nodes, key=lambda node: str(shapes.value(node, SH.path)))
 
 
 def _node_kind(_: Graph, value: Node) -> Iterator[Piece]:
@@ -165,6 +178,10 @@ _NODE_KINDS = {str(SH.IRI): "named by an IRI", str(SH.Literal): "a literal", str
 
 def _one_per_language(_: Graph, value: Node) -> Iterator[Piece]:
     yield "one for each language" if value == Literal(lexical_or_value=True, datatype=XSD.boolean) else ""
+
+
+def _not_shorter(_: Graph, value: Node) -> Iterator[Piece]:
+    yield "not empty" if int(str(value)) == 1 else f"of {value} characters or more"
 
 
 def _pattern(_: Graph, value: Node) -> Iterator[Piece]:
@@ -179,7 +196,7 @@ _WORDS: Mapping[Node, Tell] = {
     SH["or"]: _either,
     SH.hasValue: _with("the value "),
     SH.pattern: _pattern,
-    SH.minLength: _with("of ", " characters or more"),
+    SH.minLength: _not_shorter,
     SH.maxLength: _with("of ", " characters or fewer"),
     SH.minInclusive: _with("not below "),
     SH.maxInclusive: _with("not above "),

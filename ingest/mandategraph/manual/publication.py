@@ -27,7 +27,7 @@ from mandategraph.errors import MandateGraphError
 from mandategraph.question import Question, questions
 
 from . import figure
-from .constraint import constraints, of_class
+from .constraint import Named, constraints, of_class
 from .entry import Entry, Kind, Lexicon, Words, ontology_graph
 from .specimen import Specimens
 
@@ -187,7 +187,7 @@ class _Manual:
             is_known=lambda term: term in self._lexicon,
             coloured=lambda text: self._coloured(text, root),
             is_iri=lambda value: isinstance(value, str) and re.match(r"https?://\S+$", value) is not None,
-            is_term=lambda piece: isinstance(piece, URIRef),
+            is_named=lambda piece: isinstance(piece, Named),
             is_words=lambda value: isinstance(value, Words),
             **told,
         )
