@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,7 +18,7 @@ import html5rdf
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, SH, SKOS
 
 from mandategraph import iri
@@ -26,6 +27,7 @@ from mandategraph.cli import main
 from mandategraph.home import ONTOLOGY
 from mandategraph.manual import publish, specimen_store
 from mandategraph.manual.entry import Kind, Lexicon, ontology_graph
+from mandategraph.manual.specimen import INVENTION
 from mandategraph.question import questions
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
@@ -33,6 +35,7 @@ needs_browser = pytest.mark.skipif(
     BROWSER is None, reason="CHROMIUM IS MISSING: what the script of the manual does goes unchecked"
 )
 VOID = {"meta", "link", "br", "input"}
+NOTE = "Read from an "
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -48,7 +51,9 @@ class Page(HTMLParser):
     headings: list[int] = field(default_factory=list)
     tags: Counter[str] = field(default_factory=Counter)
     code: dict[str, list[str]] = field(default_factory=dict)
+    invented: list[bool] = field(default_factory=list)  #: of each example, whether it is said to be invented
     open_code: str | None = None
+    is_invented: bool = False
     words: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -68,6 +73,9 @@ class Page(HTMLParser):
             self.headings.append(int(tag[1]))
         if tag == "code" and told.get("class") in {"turtle", "sparql"}:
             self.open_code = told["class"]
+            if self.open_code == "turtle":
+                self.invented.append(self.is_invented)
+                self.is_invented = False
             self.code.setdefault(self.open_code, []).append("")
 
     def handle_endtag(self, tag: str) -> None:
@@ -76,6 +84,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
+        self.is_invented |= data.startswith(NOTE)
         if self.open_code is not None:
             self.code[self.open_code][-1] += data
 
@@ -117,6 +126,11 @@ def graphs() -> ox.Store:
     return specimen_store()
 
 
+@pytest.fixture(scope="module")
+def invention() -> ox.Store:
+    return specimen_store(place=INVENTION)
+
+
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -148,7 +162,7 @@ def test_every_link_leads_somewhere(folder: Path, pages: dict[str, Page]) -> Non
 
 
 def test_nothing_is_fetched_from_elsewhere(folder: Path, pages: dict[str, Page], lexicon: Lexicon) -> None:
-    (header,) = lexicon.graph.subjects(RDF.type, OWL.Ontology)
+    header = URIRef(iri.MG.removesuffix("#"))
     named = {str(header), *map(str, lexicon.graph.objects(header))}
     for page in pages.values():
         assert {asset for asset in page.assets if "//" in asset} <= named
@@ -239,32 +253,36 @@ def test_questions_that_use_a_term_are_named(pages: dict[str, Page]) -> None:
 # ── Examples and queries ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _code(pages: dict[str, Page], language: str) -> list[tuple[str, str]]:
-    found = [(page.name, text) for page in pages.values() for text in page.code.get(language, ())]
-    assert len(found) > 200
-    return found
+def _code(pages: dict[str, Page], language: str) -> Iterator[tuple[Page, str, bool]]:
+    """Each example or query with its page, and whether it is said to be of the invented resolution."""
+    count = 0
+    for page in pages.values():
+        for text, invented in zip(page.code.get(language, ()), page.invented, strict=True):
+            yield page, text, invented
+            count += 1
+    assert count > 250
 
 
 def test_every_example_stands_in_the_store_and_uses_declared_terms_only(
-    pages: dict[str, Page], lexicon: Lexicon, graphs: ox.Store
+    pages: dict[str, Page], lexicon: Lexicon, graphs: ox.Store, invention: ox.Store
 ) -> None:
-    for name, text in _code(pages, "turtle"):
+    for page, text, invented in _code(pages, "turtle"):
         triples = list(ox.parse(text.encode(), ox.RdfFormat.TURTLE))
-        assert triples, name
+        assert triples, page.name
+        held = invention if invented else graphs
         for triple in triples:
-            assert any(graphs.quads_for_pattern(triple.subject, triple.predicate, triple.object)), (name, triple)
+            assert any(held.quads_for_pattern(triple.subject, triple.predicate, triple.object)), (page.name, triple)
             for term in (triple.predicate, triple.object):
                 if isinstance(term, ox.NamedNode) and term.value.startswith(iri.MG):
-                    assert term.value in lexicon, (name, term)
+                    assert term.value in lexicon, (page.name, term)
 
 
-def test_every_query_is_answered_by_the_store_as_shown(pages: dict[str, Page], graphs: ox.Store) -> None:
-    for name, query in _code(pages, "sparql"):
-        given = answer(graphs, query)
-        assert given.rows, name
-        assert f"First rows of the answer {' '.join(given.columns)}" in pages[name].read or len(given.columns) > 1
-        for used in re.findall(r"\bmg:(\w+)", query):
-            assert f"{used}.html" in pages[name].text
+def test_every_query_is_answered_by_the_store(pages: dict[str, Page], graphs: ox.Store, invention: ox.Store) -> None:
+    for page, query, invented in _code(pages, "sparql"):
+        given = answer(invention if invented else graphs, query)
+        assert given.rows, page.name
+        assert f"First rows of the answer {given.columns[0]}" in page.read
+        assert next(iter(given.texts))[-1][:20].rpartition("/")[2] in page.read
 
 
 def test_whatever_the_store_speaks_of_has_an_example(
@@ -278,10 +296,20 @@ def test_whatever_the_store_speaks_of_has_an_example(
         assert len(page.code["turtle"]) == len(page.code["sparql"]) == 1
 
 
-def test_what_the_store_has_nothing_of_is_said_to_be_so(pages: dict[str, Page]) -> None:
+def test_what_the_store_has_nothing_of_is_shown_by_an_invented_resolution(pages: dict[str, Page]) -> None:
     vote = pages["class/Vote.html"]
-    assert "The store of which these pages were made has none of it." in vote.read
-    assert vote.code == {}
+    assert vote.invented == [True]
+    assert "<A/RES/100/7#" in vote.code["turtle"][0]
+    assert "Read from an invented resolution" in vote.read
+    assert pages["class/Provision.html"].invented == [False]
+
+
+def test_what_has_no_example_is_said_to_have_none(pages: dict[str, Page], lexicon: Lexicon) -> None:
+    without = [page for page in pages.values() if not page.code and page.name.startswith(("class", "property"))]
+    annotations = {entry.name for entry in lexicon.of(Kind.ANNOTATION)}
+    assert len([page for page in without if Path(page.name).stem not in annotations]) < 12
+    for page in without:
+        assert "The store of which these pages were made has none of it." in page.read
 
 
 def test_what_is_not_stated_is_shown_by_what_it_follows_from(pages: dict[str, Page]) -> None:

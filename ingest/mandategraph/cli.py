@@ -285,7 +285,7 @@ def ontology_publish(output: Path, folder: Path | None, base: str) -> None:
 
     Each class, property and vocabulary has a page: what it means, what it is a kind of, what the shapes demand, a
     figure, an example and a query that was answered. The pages need no server and nothing from elsewhere; index.html is
-    the first. What the store has nothing of is shown without an example.
+    the first. What the store has nothing of is shown by an invented resolution, and said to be so.
     """
     from . import store
     from .manual import publish, specimen_store

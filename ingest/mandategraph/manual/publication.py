@@ -11,7 +11,7 @@ import re
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import cast
@@ -29,7 +29,7 @@ from mandategraph.question import Question, questions
 from . import figure
 from .constraint import Named, constraints, of_class
 from .entry import Entry, Kind, Lexicon, Words, ontology_graph
-from .specimen import Specimens
+from .specimen import INVENTION, Specimen, Specimens, specimen_store
 
 _ASSETS = Path(__file__).parent / "assets"
 _FOLDERS = {Kind.CLASS: "class", Kind.SCHEME: "vocabulary", Kind.CONCEPT: "vocabulary"}
@@ -42,8 +42,9 @@ _FORMS = {
 
 
 def publish(graphs: ox.Store, folder: Path, *, base: str = iri.BASE, ontology: Path = home.ONTOLOGY) -> Iterator[str]:
-    """Write the manual of an ontology with examples from a store; tell the name of each page when it is written.
+    """Write the manual of an ontology, and tell the name of each page when it is written.
 
+    Examples come from the store; what it has nothing of is shown by an invented resolution, and said to be so.
     ``MandateGraphError`` if the folder cannot be written. Files of the same names are replaced, no others are touched.
     """
     manual = _Manual(graphs, base, ontology)
@@ -53,7 +54,7 @@ def publish(graphs: ox.Store, folder: Path, *, base: str = iri.BASE, ontology: P
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
             yield name
-        for file in sorted(_ASSETS.iterdir()):
+        for file in (*sorted(_ASSETS.iterdir()), INVENTION):
             shutil.copyfile(file, folder / file.name)
         for file in sorted((*ontology.glob("*.ttl"), *ontology.glob("*.jsonld"))):
             shutil.copyfile(file, folder / file.name)
@@ -132,6 +133,7 @@ class _Manual:
         self._header = header(graph)
         self._lexicon = Lexicon(graph)
         self._specimens = Specimens(graphs, self._lexicon, base)
+        self._invented = Specimens(specimen_store(base, INVENTION), self._lexicon, base)
         self._constraints = constraints(Graph().parse(ontology / "shapes.ttl"), self._lexicon)
         self._questions = questions()
         self._templates = Environment(
@@ -213,7 +215,13 @@ class _Manual:
             special = self._of_class(entry)
         else:
             special = self._of_property(entry) if entry.kind.is_property else self._of_scheme(entry)
-        return {"entry": entry, "specimen": self._specimens.of(entry), "asked": self._asked(entry), **special}
+        return {"entry": entry, "specimen": self._specimen(entry), "asked": self._asked(entry), **special}
+
+    def _specimen(self, entry: Entry) -> Specimen | None:
+        """Out of the store, or else out of the invented resolution."""
+        held = self._specimens.of(entry)
+        invented = None if held else self._invented.of(entry)
+        return replace(invented, invented=True) if invented else held
 
     def _of_class(self, cls: Entry) -> Mapping[str, object]:
         return {
@@ -248,7 +256,7 @@ class _Manual:
 
     def _of_scheme(self, scheme: Entry) -> Mapping[str, object]:
         concepts = [self._lexicon[concept] for concept in scheme.concepts]
-        used = {concept.iri: self._specimens.of(concept) for concept in concepts}
+        used = {concept.iri: self._specimen(concept) for concept in concepts}
         verbs = self._verbs.values() if scheme.name == "operative-verbs" else ()
         return {"concepts": concepts, "used": used, "verbs": list(verbs)}
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice, pairwise, product
+from pathlib import Path
 from typing import cast
 
 import pyoxigraph as ox
@@ -46,7 +47,8 @@ class Specimen:
     """Statements in Turtle, a query in SPARQL, and its first rows as people read them.
 
     ``left_out`` says how many more statements about the same thing were left out. ``follows`` if the store does not
-    state the property: it follows from the statements that are shown.
+    state the property: it follows from the statements that are shown. ``invented`` if they are of the invented
+    resolution, because the store has nothing of it.
     """
 
     turtle: str
@@ -55,15 +57,20 @@ class Specimen:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     follows: bool = False
+    invented: bool = False
 
 
-def specimen_store(base: str = iri.BASE) -> ox.Store:
-    """A store in memory of the resolution that is shipped and of what the program knows, to take specimens from."""
+#: An invented resolution, for what the one that is shipped has nothing of.
+INVENTION = Path(__file__).parent / "invention.xml"
+
+
+def specimen_store(base: str = iri.BASE, place: Path = home.CORPUS) -> ox.Store:
+    """A store in memory to take specimens from: the files of a place, if not said the corpus, and what is known."""
     graphs = ox.Store()
     for quads in shared(base).values():
         graphs.bulk_extend(sorted(quads, key=str))
     knowledge = load(home.KNOWLEDGE)
-    for file in paths([home.CORPUS]):
+    for file in paths([place]):
         graphs.bulk_extend(describe(read(from_file(file), knowledge), base=base, at=datetime.now(UTC)))
     return graphs
 
