@@ -27,7 +27,7 @@ from mandategraph.cli import main
 from mandategraph.home import ONTOLOGY
 from mandategraph.manual import publish, specimen_store
 from mandategraph.manual.entry import Kind, Lexicon, ontology_graph
-from mandategraph.manual.specimen import INVENTION
+from mandategraph.manual.specimen import INVENTION, Specimens
 from mandategraph.question import questions
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
@@ -312,12 +312,18 @@ def test_what_has_no_example_is_said_to_have_none(pages: dict[str, Page], lexico
         assert "The store of which these pages were made has none of it." in page.read
 
 
-def test_what_is_not_stated_is_shown_by_what_it_follows_from(pages: dict[str, Page]) -> None:
-    page = pages["property/mustCoordinateWith.html"]
-    assert "it follows from what is" in page.read
-    (query,) = page.code["sparql"]
-    assert "mg:inCoordinationWith" in query
-    assert "mg:inCoordinationWith" in page.code["turtle"][0]
+def test_what_is_not_stated_is_shown_by_what_it_follows_from(lexicon: Lexicon) -> None:
+    graphs = specimen_store()
+    for graph in [graph for graph in graphs.named_graphs() if str(graph.value).endswith("/inferred")]:
+        graphs.remove_graph(graph)
+    specimen = Specimens(graphs, lexicon).of(lexicon[iri.term("mustCoordinateWith")])
+    assert specimen is not None
+    assert specimen.follows
+    assert "^mg:obliges/mg:hasTask/mg:inCoordinationWith" in specimen.query
+    assert "mg:mustCoordinateWith" not in specimen.turtle
+    for step in ("mg:obliges", "mg:hasTask", "mg:inCoordinationWith"):
+        assert step in specimen.turtle
+    assert specimen.rows[0][0] == "body/unodc"
 
 
 def test_examples_come_from_the_store_that_is_named(tmp_path: Path) -> None:

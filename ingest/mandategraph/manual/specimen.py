@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from itertools import islice, pairwise, product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 
 import pyoxigraph as ox
@@ -18,11 +18,7 @@ import pyoxigraph as ox
 from mandategraph import home, iri
 from mandategraph.answer import answer
 from mandategraph.dump import PREFIXES
-from mandategraph.knowledge import load
-from mandategraph.reading import read
-from mandategraph.source import from_file, paths
-from mandategraph.store import shared
-from mandategraph.triples import describe
+from mandategraph.store import build, open_store
 
 from .entry import Entry, Kind, Lexicon
 
@@ -65,13 +61,13 @@ INVENTION = Path(__file__).parent / "invention.xml"
 
 
 def specimen_store(base: str = iri.BASE, place: Path = home.CORPUS) -> ox.Store:
-    """A store in memory to take specimens from: the files of a place, if not said the corpus, and what is known."""
-    graphs = ox.Store()
-    for quads in shared(base).values():
-        graphs.bulk_extend(sorted(quads, key=str))
-    knowledge = load(home.KNOWLEDGE)
-    for file in paths([place]):
-        graphs.bulk_extend(describe(read(from_file(file), knowledge), base=base, at=datetime.now(UTC)))
+    """A store in memory to take specimens from: built of the files of a place, the corpus if not said."""
+    with TemporaryDirectory(prefix="mandategraph-") as scratch:
+        folder = Path(scratch) / "graph"
+        for _ in build([place], folder, base=base):
+            pass
+        graphs = ox.Store()
+        graphs.bulk_extend(sorted(open_store(folder), key=str))
     return graphs
 
 
@@ -139,7 +135,7 @@ class Specimens:
         return _in_order({_triple(quad) for quad in quads if quad.predicate != _OF_THE_MOMENT})
 
     def _columns(self, cls: Entry, said: Iterable[ox.Triple]) -> list[str]:
-        """Properties that the thing has, those of its own class first and the most used last of all."""
+        """Properties that the thing has, those of its own class first, the most used before others."""
         near = {owner: distance for distance, owner in enumerate((cls.iri, *cls.ancestors))}
         held = {triple.predicate.value for triple in said} & self._lexicon.keys()
         known = [p for p in (self._lexicon[name] for name in held) if p.domain in near]
