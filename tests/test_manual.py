@@ -319,10 +319,10 @@ def test_what_is_not_stated_is_shown_by_what_it_follows_from(lexicon: Lexicon) -
     specimen = Specimens(graphs, lexicon).of(lexicon[iri.term("mustCoordinateWith")])
     assert specimen is not None
     assert specimen.follows
-    assert "^mg:obliges/mg:hasTask/mg:inCoordinationWith" in specimen.query
+    assert "^mg:obliges/mg:inCoordinationWith" in specimen.query
     assert "mg:mustCoordinateWith" not in specimen.turtle
-    for step in ("mg:obliges", "mg:hasTask", "mg:inCoordinationWith"):
-        assert step in specimen.turtle
+    assert "mg:obliges" in specimen.turtle
+    assert "mg:inCoordinationWith" in specimen.turtle
     assert specimen.rows[0][0] == "body/unodc"
 
 
