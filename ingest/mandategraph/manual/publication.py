@@ -56,13 +56,18 @@ def publish(graphs: ox.Store, folder: Path, *, base: str = iri.BASE, ontology: P
             yield name
         for file in (*sorted(_ASSETS.iterdir()), INVENTION):
             shutil.copyfile(file, folder / file.name)
-        for file in sorted((*ontology.glob("*.ttl"), *ontology.glob("*.jsonld"))):
+        for file in _files_of(ontology):
             shutil.copyfile(file, folder / file.name)
         (folder / "terms.js").write_text(manual.terms(), encoding="utf-8")
         for name, form in _FORMS.items():
             (folder / name).write_bytes(_serialized(ontology / "mandategraph.ttl", form))
     except OSError as error:
         raise MandateGraphError(f"{folder}: no pages can be written there: {error.strerror}") from error
+
+
+def _files_of(ontology: Path) -> list[Path]:
+    """The files of an ontology that are published as they are."""
+    return sorted((*ontology.glob("*.ttl"), *ontology.glob("*.jsonld")))
 
 
 def _serialized(file: Path, form: ox.RdfFormat) -> bytes:
@@ -86,12 +91,16 @@ class Header:
     version_iri: str
     prefix: str
     namespace: str
+    stated_citation: str
     others: tuple[tuple[str, tuple[str, ...]], ...]
 
     @property
     def citation(self) -> str:
-        """How to cite the ontology."""
-        return f"{', '.join(self.creators)}: {self.title}, version {self.version}. {self.version_iri}"
+        """How to cite the ontology, in its own words if it has any for that."""
+        return (
+            self.stated_citation
+            or f"{', '.join(self.creators)}: {self.title}, version {self.version}. {self.version_iri}"
+        )
 
 
 def header(graph: Graph) -> Header:
@@ -102,7 +111,7 @@ def header(graph: Graph) -> Header:
         return str(graph.value(node, about) or "")
 
     placed = {RDF.type, DCTERMS.title, DCTERMS.description, DCTERMS.creator, DCTERMS.license, OWL.versionInfo}
-    placed |= {OWL.versionIRI, VANN.preferredNamespacePrefix, VANN.preferredNamespaceUri}
+    placed |= {DCTERMS.bibliographicCitation, OWL.versionIRI, VANN.preferredNamespacePrefix, VANN.preferredNamespaceUri}
     others = tuple(
         (
             str(graph.value(about, RDFS.label) or graph.namespace_manager.normalizeUri(str(about)).strip("<>")),
@@ -120,6 +129,7 @@ def header(graph: Graph) -> Header:
         version_iri=one(OWL.versionIRI),
         prefix=one(VANN.preferredNamespacePrefix),
         namespace=one(VANN.preferredNamespaceUri),
+        stated_citation=one(DCTERMS.bibliographicCitation),
         others=others,
     )
 
@@ -129,6 +139,7 @@ class _Manual:
 
     def __init__(self, graphs: ox.Store, base: str, ontology: Path) -> None:
         graph = ontology_graph(ontology)
+        self._files = _files_of(ontology)
         self._graphs = graphs
         self._header = header(graph)
         self._lexicon = Lexicon(graph)
@@ -160,7 +171,7 @@ class _Manual:
                 roots=[cls.iri for cls in self._lexicon.of(Kind.CLASS) if not set(cls.above) & self._lexicon.keys()],
                 alphabet=self._alphabet(),
                 elsewhere=[c for c in self._constraints if c.holds_for not in self._lexicon],
-                files=sorted(("mandategraph.ttl", *_FORMS)),
+                files=[file.name for file in self._files] + sorted(_FORMS),
             ),
         )
 
