@@ -1,13 +1,14 @@
 # make demo   from a fresh checkout to the answer of the founding question
 # make test   everything that can be tested here
 # make check  format, lint and types
+# make docs   the ontology as web pages, in dist/ontology
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 STORE := data/graph
 
-.PHONY: demo test check clean
+.PHONY: demo test check docs clean
 
 demo: .venv/installed
 	@$(BIN)/mandategraph build data/corpus --store $(STORE)
@@ -30,6 +31,9 @@ check: .venv/checked
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+docs: .venv/installed
+	$(BIN)/mandategraph ontology publish --output dist/ontology
 
 clean:
 	rm -rf .venv $(STORE) dist

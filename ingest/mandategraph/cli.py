@@ -269,5 +269,31 @@ def vocabulary_load(file: Path, folder: Path, base: str) -> None:
     click.echo(f"{count} {'concept' if count == 1 else 'concepts'}", err=True)
 
 
+@main.group()
+def ontology() -> None:
+    """The words in which the graph speaks: show them to people."""
+
+
+@ontology.command("publish")
+@click.option("--output", type=click.Path(path_type=Path), required=True, help="Folder for the pages.")
+@click.option(
+    "--store", "folder", type=click.Path(path_type=Path), help="Store to take examples from; if not said, A/RES/68/187."
+)
+@_BASE
+def ontology_publish(output: Path, folder: Path | None, base: str) -> None:
+    """Write the ontology as web pages, and as Turtle, JSON-LD, RDF/XML and N-Triples beside them.
+
+    Each class, property and vocabulary has a page: what it means, what it is a kind of, what the shapes demand, a
+    figure, an example and a query that was answered. The pages need no server and nothing from elsewhere; index.html is
+    the first. What the store has nothing of is shown by an invented resolution, and said to be so.
+    """
+    from . import store
+    from .manual import publish, specimen_store
+
+    graphs = specimen_store(base) if folder is None else store.open_store(folder)
+    count = sum(1 for _ in publish(graphs, output, base=base))
+    click.echo(f"{count} pages; the first is {output / 'index.html'}", err=True)
+
+
 if __name__ == "__main__":
     main()

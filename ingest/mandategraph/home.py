@@ -8,3 +8,4 @@ _HOME = _PACKAGE if (_PACKAGE / "ontology").is_dir() else _PACKAGE.parents[1]
 ONTOLOGY = _HOME / "ontology"
 QUERIES = _HOME / "queries"
 KNOWLEDGE = _HOME / "data" / "knowledge"
+CORPUS = _HOME / "data" / "corpus"
