@@ -145,7 +145,11 @@ def test_an_actor_goes_by_many_names(words: str, expected: list[str], graphs: ox
             "no such counting: part; did you mean parts?",
         ),
         ("mandates", {"body": "UNODC", "year": "MMXIII"}, "no year: MMXIII; a year looks like 2013"),
-        ("addressed", {"actor": "UNODC", "force": "exhort"}, "no such force: exhort; did you mean exhorts or exhortation?"),
+        (
+            "addressed",
+            {"actor": "UNODC", "force": "exhort"},
+            "no such force: exhort; did you mean exhorts or exhortation?",
+        ),
         ("mandates", {"body": "UNODC", "session": "86"}, "no such session: 86; nothing in the store is like it"),
         ("mandates", {"body": "UNODC", "theme": "terorism"}, "no such theme: terorism; did you mean Terrorism?"),
         (

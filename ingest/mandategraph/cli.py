@@ -170,30 +170,38 @@ def export(folder: Path, tables: Path, form: str) -> None:
 
 @main.command()
 @_STORE
-@click.option("--doubts/--no-doubts", default=True, help="Whether to list what the program could not decide.")
-def check(folder: Path, doubts: bool) -> None:
+@click.option("--format", "form", type=click.Choice(["text", "csv", "html"]), default="text", show_default=True)
+@click.option(
+    "--level",
+    type=click.Choice(["error", "warning", "info"]),
+    default="info",
+    show_default=True,
+    help="The least grave of what is listed.",
+)
+def check(folder: Path, form: str, level: str) -> None:
     """Check every document against the shapes, and list what is in doubt.
 
-    Exit status 1 if a shape is broken; warnings and doubts alone leave it 0.
+    One line or row for each finding: level, rule, entity, property, value, document and what would put it right. As
+    text, names that mean no actor follow by frequency. Exit status 1 if there is an error; warnings and doubts, which
+    are of level info, leave it 0.
     """
     from . import store
-    from .check import Finding, findings, unlinked_names
+    from .check import FORMATS, LEVELS, Finding, findings, unlinked_names
 
     counts: Counter[str] = Counter()
     graphs = store.open_store(folder)
 
-    def counted() -> Iterator[Finding]:
+    def listed() -> Iterator[Finding]:
         for finding in findings(graphs):
-            counts[finding.severity] += 1
-            yield finding
+            counts[finding.level] += 1
+            if LEVELS.index(finding.level) <= LEVELS.index(level):
+                yield finding
 
-    for one in counted():
-        if doubts or one.severity != "doubt":
-            click.echo(f"{one.severity:8} {one.symbol}  {one.about.rpartition('#')[2]}  {one.kind}: {one.message}")
-    for name in unlinked_names(graphs) if doubts else ():
+    FORMATS[form](listed(), sys.stdout)
+    for name in unlinked_names(graphs) if form == "text" and level == "info" else ():
         documents = "document" if name.documents == 1 else "documents"
         click.echo(f"{name.kind:9} {name.times} times in {name.documents} {documents}  {name.words}")
-    click.echo(", ".join(f"{counts[s]} {s}s" for s in ("error", "warning", "doubt")), err=True)
+    click.echo(", ".join(f"{counts[one]} {one}{'' if one == 'info' else 's'}" for one in LEVELS), err=True)
     if counts["error"]:
         sys.exit(1)
 

@@ -22,7 +22,7 @@ from typing import BinaryIO, NamedTuple, TypeVar, cast
 
 import pyoxigraph as ox
 
-from . import home, inference, iri, source, triples
+from . import home, inference, iri, shape, source, triples
 from .errors import SourceError, StoreError
 from .knowledge import Knowledge, load
 from .reading import read
@@ -185,13 +185,17 @@ def _unchanged(files: Iterable[Path], known: Mapping[str, Held]) -> Iterator[tup
 
 
 class _Read(NamedTuple):
-    """A file that was read: its graph stands in the shard from ``start`` to ``end``. Or the error that it gave."""
+    """A file that was read: its graph stands in the shard from ``start`` to ``end``. Or the error that it gave.
+
+    ``broken`` counts the errors that the shapes find in the graph.
+    """
 
     path: Path
     symbol: str = ""
     graph: str = ""
     start: int = 0
     end: int = 0
+    broken: int = 0
     error: str | None = None
 
 
@@ -238,6 +242,7 @@ def _read_one(path: Path, output: BinaryIO, shard: _Shard) -> _Read:
         reading = read(source.from_file(path), _knowledge())
         described = tuple(triples.describe(reading, base=shard.base, at=shard.at))
         graph = iri.graph(iri.document(shard.base, reading.symbol), reading.language)
+        broken = sum(one.severity == "Violation" for one in _shapes().broken(described))
         followed = inference.follows(described, graph, _rules())
         ox.serialize(chain(described, followed), output, format=ox.RdfFormat.N_QUADS)
     except SourceError as error:
@@ -245,7 +250,7 @@ def _read_one(path: Path, output: BinaryIO, shard: _Shard) -> _Read:
     except Exception as error:
         error.add_note(f"while reading {path}")
         raise
-    return _Read(path, reading.symbol, graph, start, output.tell())
+    return _Read(path, reading.symbol, graph, start, output.tell(), broken)
 
 
 @cache
@@ -260,6 +265,12 @@ def _knowledge() -> Knowledge:
 def _rules() -> inference.Rules:
     """The rules that are shipped, loaded once in each process."""
     return inference.load()
+
+
+@cache
+def _shapes() -> shape.Shapes:
+    """The shapes that are shipped, loaded once in each process."""
+    return shape.load()
 
 
 class _Writer:
@@ -338,7 +349,8 @@ class _Writer:
         earlier = self._written.get(read.graph) or self._kept.get(read.graph)
         self._written[read.graph] = read.path
         state = State.REPLACED if read.graph in self._before else State.BUILT
-        return Outcome(read.path, state, read.symbol, _twice(read, earlier) if earlier else None)
+        remarks = ([_twice(read, earlier)] if earlier else []) + ([_unsound(read)] if read.broken else [])
+        return Outcome(read.path, state, read.symbol, "; ".join(remarks) or None)
 
 
 def _replace_document(store: ox.Store, graph: str, quads: Iterable[ox.Quad]) -> None:
@@ -352,6 +364,10 @@ def _replace_document(store: ox.Store, graph: str, quads: Iterable[ox.Quad]) -> 
 def _piece(quads: BinaryIO, read: _Read) -> bytes:
     quads.seek(read.start)
     return quads.read(read.end - read.start)
+
+
+def _unsound(read: _Read) -> str:
+    return f"{read.broken} statements of {read.symbol} break the shapes of the ontology; mandategraph check lists them"
 
 
 def _twice(read: _Read, other: Path) -> str:
