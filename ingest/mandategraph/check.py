@@ -16,8 +16,10 @@ from typing import TextIO, cast
 import pyoxigraph as ox
 
 from . import iri
+from .review import orphans, read, reviews_in
 from .shape import Broken, Shapes, load
-from .store import held
+from .store import held, reviewed
+from .term import mg
 
 #: The levels, the gravest first.
 LEVELS = ("error", "warning", "info")
@@ -48,7 +50,25 @@ def findings(graphs: ox.Store, shapes: Shapes | None = None) -> Iterator[Finding
         found = [_finding(one, document.symbol) for one in broken]
         yield from sorted(found, key=lambda one: (LEVELS.index(one.level), one.entity, one.rule))
         yield from _doubts(graphs, graph, document.symbol)
+    yield from _reviews(graphs, shapes)
 
+
+def _reviews(graphs: ox.Store, shapes: Shapes) -> Iterator[Finding]:
+    """What the shapes say of reviews, and those of what is no longer read."""
+    for name in sorted(reviewed(graphs)):
+        kept = graphs.quads_for_pattern(None, None, None, ox.NamedNode(iri.reviews(name)))
+        yield from (_finding(one, "") for one in shapes.broken(kept))
+        said = frozenset(quad.triple for quad in graphs.quads_for_pattern(None, None, None, ox.NamedNode(name)))
+        for orphan in orphans(said, reviews_in(graphs, name)):
+            entity = orphan.entity.value
+            words = next((t.object.value for t in read(orphan.judged) if t.predicate == mg("exact")), "")  # type: ignore[union-attr]
+            yield Finding("warning", "Review-orphan", entity, iri.term("reviewOf"), words, "", _ORPHAN.format(entity))
+
+
+_ORPHAN = (
+    "What was judged is no longer read: judge what stands there now, or drop the review with mandategraph review "
+    "withdraw {}."
+)
 
 _LEVEL = {"Violation": "error", "Warning": "warning", "Info": "info"}
 

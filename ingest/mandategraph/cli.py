@@ -229,6 +229,83 @@ def evaluate(gold: Path, folder: Path, show: bool) -> None:
 
 
 @main.group()
+def review() -> None:
+    """Record what a person says of something that was read; a document that is read again keeps it.
+
+    IRI is that of a provision, task, party, citation or other finding, or its end: A/RES/68/187#para_5.1. Questions and
+    tables leave out what is rejected and tell what is corrected.
+    """
+
+
+_ENTITY = click.argument("entity", metavar="IRI")
+_BY = click.option("--by", required=True, help="Who says so.")
+_NOTE = click.option("--note", default="", help="Why.")
+
+
+@review.command("confirm")
+@_ENTITY
+@_STORE
+@_BY
+@_NOTE
+def review_confirm(entity: str, folder: Path, by: str, note: str) -> None:
+    """Say that it is right.
+
+    A judgement on the same thing takes the place of an earlier one.
+    """
+    from .judgement import judge
+    from .review import Status
+
+    judge(folder, entity, Status.CONFIRMED, by=by, note=note)
+
+
+@review.command("reject")
+@_ENTITY
+@_STORE
+@_BY
+@_NOTE
+def review_reject(entity: str, folder: Path, by: str, note: str) -> None:
+    """Say that it is wrong.
+
+    With it goes what is a part of it: the tasks of a provision, those who are to do them.
+    """
+    from .judgement import judge
+    from .review import Status
+
+    judge(folder, entity, Status.REJECTED, by=by, note=note)
+
+
+@review.command("correct")
+@_ENTITY
+@_STORE
+@_BY
+@_NOTE
+@click.option("--property", "name", required=True, help="What is wrong of it, such as participant, force or due.")
+@click.option("--value", required=True, help="What is right; an actor by any of its names.")
+def review_correct(entity: str, folder: Path, by: str, note: str, name: str, value: str) -> None:
+    """Say what it should be in the place of one thing that is wrong.
+
+    Refused if the graph would break a shape of the ontology by it.
+    """
+    from .judgement import Correction, judge
+    from .review import Status
+
+    judge(folder, entity, Status.CORRECTED, by=by, note=note, correction=Correction(name, value))
+
+
+@review.command("withdraw")
+@_ENTITY
+@_STORE
+def review_withdraw(entity: str, folder: Path) -> None:
+    """Drop a judgement: what was read stands again as it was.
+
+    A judgement on what is no longer read is dropped in the same way.
+    """
+    from .judgement import judge
+
+    judge(folder, entity, None)
+
+
+@main.group()
 def themes() -> None:
     """What documents are about: learn it from librarians' headings."""
 

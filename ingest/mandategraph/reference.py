@@ -52,6 +52,11 @@ def terms(graphs: ox.Store, question: Question, words: Mapping[str, str]) -> dic
     return found
 
 
+def nodes(graphs: ox.Store, kind: Kind, words: str) -> tuple[Term, ...]:
+    """The terms that words of this kind stand for in a store; ``QuestionError`` if there are none."""
+    return tuple(_READERS[kind](graphs, words))
+
+
 def _actor(graphs: ox.Store, words: str) -> Iterable[Term]:
     if "://" in words:
         return _existing(graphs, words)

@@ -29,7 +29,7 @@ from . import home
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 #: What every subject says, by property: the form in which a graph is looked at.
-Statements = Mapping[Term, Mapping[Term, list[Term]]]
+Statements = Mapping[Term, Mapping[Term, tuple[Term, ...]]]
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _SH = "http://www.w3.org/ns/shacl#"
@@ -64,7 +64,7 @@ class _Graph:
 
 #: Whether a constraint holds of a value; and which values, or ``None``, break one that is put to all of a node's.
 _Holds = Callable[[Term], bool]
-_Wrong = Callable[[Term, list[Term]], Iterable[Term | None]]
+_Wrong = Callable[[Term, tuple[Term, ...]], Iterable[Term | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class _Constraints:
         said = (graph.inverse if self.is_inverse else graph.said).get(self.path, {}) if self.path else None
         most = inf if self.most is None else self.most
         for node in nodes:
-            values = [node] if said is None else said.get(node, [])
+            values = (node,) if said is None else said.get(node, ())
             if said is not None and not self.least <= len(values) <= most:
                 yield node, "minCount" if len(values) < self.least else "maxCount", None
             for value in values:
@@ -140,12 +140,11 @@ class Shapes:
 
     def _graph(self, triples: Iterable[ox.Triple | ox.Quad]) -> _Graph:
         said = _statements(triples)
-        inverse: dict[Term, dict[Term, list[Term]]] = {}
+        inverse: dict[Term, dict[Term, tuple[Term, ...]]] = {}
         for path in self.inverse:
-            backwards = inverse.setdefault(path, {})
             for subject, objects in said.get(path, {}).items():
                 for node in objects:
-                    backwards.setdefault(node, []).append(subject)
+                    _add(inverse, path, node, subject)
         members: dict[Term, dict[Term, None]] = {}
         for node, kinds in said.get(_TYPE, {}).items():
             for kind in kinds:
@@ -162,13 +161,22 @@ def load(folder: Path = home.ONTOLOGY) -> Shapes:
 
 
 def _statements(triples: Iterable[ox.Triple | ox.Quad]) -> Statements:
-    said: dict[Term, dict[Term, list[Term]]] = {}
+    """Statements by property and subject: tuples, since most are of one, and the garbage collector passes them over."""
+    said: dict[Term, dict[Term, tuple[Term, ...]]] = {}
     for triple in triples:
-        said.setdefault(triple.predicate, {}).setdefault(triple.subject, []).append(triple.object)  # type: ignore[arg-type]
+        _add(said, triple.predicate, triple.subject, triple.object)  # type: ignore[arg-type]
     return said
 
 
-def _above(cls: Term, parents: Mapping[Term, list[Term]]) -> frozenset[Term]:
+def _add(said: dict[Term, dict[Term, tuple[Term, ...]]], path: Term, node: Term, value: Term) -> None:
+    values = said.get(path)
+    if values is None:
+        said[path] = {node: (value,)}
+    else:
+        values[node] = (*values.get(node, ()), value)
+
+
+def _above(cls: Term, parents: Mapping[Term, tuple[Term, ...]]) -> frozenset[Term]:
     """A class and all classes above it."""
     waiting = [cls]
     for one in waiting:
@@ -191,9 +199,9 @@ class _Reader:
         classes, subjects, objects = (self.said.get(_sh(name), {}) for name in _TARGETS)
         return tuple(
             _Shape(
-                tuple(classes.get(shape, ())),
-                tuple(subjects.get(shape, ())),
-                tuple(objects.get(shape, ())),
+                classes.get(shape, ()),
+                subjects.get(shape, ()),
+                objects.get(shape, ()),
                 self._all_of(shape, _ending(shape)),
             )
             for shape in dict.fromkeys((*classes, *subjects, *objects))
@@ -258,8 +266,8 @@ class _Reader:
             yield self.said[_FIRST][node][0]
             node = self.said[_REST][node][0]
 
-    def _all(self, node: Term, name: str) -> list[Term]:
-        return self.said.get(_sh(name), {}).get(node, [])
+    def _all(self, node: Term, name: str) -> tuple[Term, ...]:
+        return self.said.get(_sh(name), {}).get(node, ())
 
     def _one(self, node: Term, name: str) -> Any:  # noqa: ANN401
         return next(iter(self._all(node, name)), None)
@@ -307,14 +315,16 @@ def _or(shapes: tuple[tuple[_Constraints, ...], ...], graph: _Graph) -> _Holds:
 
 
 def _compared(holds: Callable[[Any, Any], bool], one: Term, other: Term) -> bool:
-    return isinstance(one, ox.Literal) and isinstance(other, ox.Literal) and holds(_number(one), _number(other))
-
-
-def _number(literal: ox.Literal) -> int | Decimal | float:
-    """The number that is written; not a number, of which no comparison holds, if none is."""
-    digits = literal.value
+    """Whether a comparison holds of two numbers; of what is no number none does."""
     try:
-        return int(digits) if digits.isdecimal() else Decimal(digits)
+        return holds(int(one.value), int(other.value))
+    except (AttributeError, ValueError):
+        return isinstance(one, ox.Literal) and isinstance(other, ox.Literal) and holds(_number(one), _number(other))
+
+
+def _number(literal: ox.Literal) -> Decimal | float:
+    try:
+        return Decimal(literal.value)
     except InvalidOperation:
         return nan
 
@@ -350,7 +360,7 @@ def _disjoint(other: Any, graph: _Graph) -> _Wrong:  # noqa: ANN401
 
 
 def _unique_language(_: Any, __: _Graph) -> _Wrong:  # noqa: ANN401
-    def wrong(_: Term, values: list[Term]) -> Iterator[None]:
+    def wrong(_: Term, values: tuple[Term, ...]) -> Iterator[None]:
         counts = Counter(value.language for value in values if isinstance(value, ox.Literal) and value.language)
         return (None for times in counts.values() if times > 1)
 
