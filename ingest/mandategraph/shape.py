@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from itertools import chain
-from math import inf, nan
+from math import inf
 from operator import ge, gt, le, lt
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -316,17 +316,12 @@ def _or(shapes: tuple[tuple[_Constraints, ...], ...], graph: _Graph) -> _Holds:
 
 def _compared(holds: Callable[[Any, Any], bool], one: Term, other: Term) -> bool:
     """Whether a comparison holds of two numbers; of what is no number none does."""
-    try:
-        return holds(int(one.value), int(other.value))
-    except (AttributeError, ValueError):
-        return isinstance(one, ox.Literal) and isinstance(other, ox.Literal) and holds(_number(one), _number(other))
-
-
-def _number(literal: ox.Literal) -> Decimal | float:
-    try:
-        return Decimal(literal.value)
-    except InvalidOperation:
-        return nan
+    for number in (int, Decimal):
+        try:
+            return holds(number(one.value), number(other.value))
+        except (AttributeError, ValueError, InvalidOperation):
+            continue
+    return False
 
 
 #: The constraints on each value: from what they are put with, and a graph, to whether they hold of a value.
