@@ -156,8 +156,8 @@ def put(store: ox.Store, graph: str, quads: Iterable[ox.Quad]) -> None:
 
 
 def put_reviewed(store: ox.Store, graph: str, said: review.Statements, reviews: Iterable[review.Review]) -> None:
-    """Put a document's graph as people leave it standing, what follows from it and what they say, in one transaction."""
-    quads = tuple(ox.Quad(*triple, ox.NamedNode(graph)) for triple in said)
+    """Put a document's graph as people leave it standing, what follows and what they say, in one transaction."""
+    quads = tuple(ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(graph)) for t in said)
     pieces = {
         graph: quads,
         iri.inferred(graph): inference.follows(quads, graph, _rules()),
