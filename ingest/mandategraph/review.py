@@ -13,7 +13,7 @@ reading finds something else under the same IRI, or nothing, the review is an or
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import cast
+from typing import TypeAlias, cast
 
 import pyoxigraph as ox
 
@@ -172,6 +172,9 @@ _CHANGES: Mapping[Status, Callable[[Statements, Review], Statements]] = {
 }
 
 
+_ByNode: TypeAlias = dict[object, dict[object, list[ox.Triple]]]
+
+
 def _in_short(before: Statements, after: Statements) -> Statements:
     """The graph with what its findings say in short: no more of what only those before said, and all that these say."""
     old, new = frozenset(_shortened(before)), frozenset(_shortened(after))
@@ -184,7 +187,7 @@ def _in_short(before: Statements, after: Statements) -> Statements:
 
 def _shortened(said: Statements) -> Iterator[ox.Triple]:
     """What the findings of a graph say in short, of that to which they belong and of the whole document."""
-    by_node: dict[object, dict[object, list[ox.Triple]]] = {}
+    by_node: _ByNode = {}
     links: dict[object, list[object]] = {}
     for triple in said:
         by_node.setdefault(triple.subject, {}).setdefault(triple.predicate, []).append(triple)
@@ -198,12 +201,27 @@ def _shortened(said: Statements) -> Iterator[ox.Triple]:
                 for name in _of_participation(own) if names == mg("participant") else properties:
                     for holder in holders:
                         yield _triple(holder, name, triple.object)
+                        if name in _FORCES.values():
+                            yield from _of_tasks(by_node, holder, name, triple.object)
                 if names == mg("citedWork"):
                     yield from (
                         _triple(_document(unit), "cites", triple.object)
                         for unit in units
                         if isinstance(unit, ox.NamedNode)
                     )
+
+
+def _of_tasks(by_node: _ByNode, provision: object, force: str, bearer: object) -> Iterator[ox.Triple]:
+    """How a provision binds a bearer is said of those of its tasks too that are the bearer's."""
+    for link in by_node.get(provision, {}).get(mg("hasTask"), ()):
+        parts = (t.object for t in by_node.get(link.object, {}).get(mg("hasParticipation"), ()))
+        owns = (by_node.get(part, {}) for part in parts)
+        if any(
+            any(t.object == bearer for t in own.get(mg("participant"), ()))
+            and any(t.object == concept("bearer") for t in own.get(mg("role"), ()))
+            for own in owns
+        ):
+            yield _triple(link.object, force, bearer)
 
 
 _LINKS = _PARTS | {mg("hasCitation")}
