@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+import lxml.etree
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -262,4 +263,23 @@ def test_a_broken_graph_fails_the_check(tmp_path: Path) -> None:
     done = run("check", "--store", tmp_path / "graph")
     assert done.exit_code == 1
     assert done.stdout.startswith("error    A/RES/68/187  ")
+    assert "  TextUnit-text-minCount: A text unit gives its words once in each language" in done.stdout
     assert "1 errors" in done.stderr
+    for form in ("csv", "html"):
+        done = run("check", "--store", tmp_path / "graph", "--format", form, "--level", "error")
+        assert done.exit_code == 1
+        assert done.stderr.startswith("1 errors, ")
+        if form == "csv":
+            [row] = csv.DictReader(io.StringIO(done.stdout))
+            assert list(row) == ["level", "rule", "entity", "property", "value", "document", "message"]
+            assert (row["level"], row["rule"], row["value"]) == ("error", "TextUnit-text-minCount", "")
+            assert row["entity"].startswith("https://w3id.org/mandategraph/A/RES/68/187#")
+            assert row["property"] == "https://w3id.org/mandategraph/ontology#text"
+        else:
+            assert lxml.etree.fromstring(done.stdout, lxml.etree.HTMLParser()).xpath("count(//tr[@class='error'])") == 1
+
+
+def test_what_is_in_doubt_is_listed_unless_only_graver_things_are_asked_for(folder: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("check", "--store", folder, "--format", "csv").stdout)))
+    assert {row["level"] for row in rows} <= {"warning", "info"}
+    assert run("check", "--store", folder, "--level", "error").stdout == ""

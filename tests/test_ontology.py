@@ -52,6 +52,7 @@ SCHEMES = {
     MGV["life-acts"]: MG.LifeAct,
     MGV["funding-sources"]: MG.FundingSource,
     MGV["levels"]: MG.Level,
+    MGV["review-statuses"]: MG.ReviewStatus,
 }
 LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh"]
 MODULES = ("mandategraph", "vocabulary", "alignments", "shapes")

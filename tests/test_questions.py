@@ -5,6 +5,7 @@
 
 import os
 import re
+import shlex
 import tomllib
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from hypothesis import strategies as st
 from mandategraph.answer import Answer, answer, ask, written
 from mandategraph.errors import QuestionError
 from mandategraph.home import QUERIES
+from mandategraph.knowledge import Knowledge
 from mandategraph.question import COUNTING, Kind, parse, question, questions
 from mandategraph.reference import terms
 
+ROOT = Path(__file__).parents[1]
 HERE = Path(__file__).parent / "queries"
 CASES = tomllib.loads((HERE / "cases.toml").read_text(encoding="utf-8"))["case"]
 UNODC = "https://w3id.org/mandategraph/body/unodc"
@@ -142,6 +145,11 @@ def test_an_actor_goes_by_many_names(words: str, expected: list[str], graphs: ox
             "no such counting: part; did you mean parts?",
         ),
         ("mandates", {"body": "UNODC", "year": "MMXIII"}, "no year: MMXIII; a year looks like 2013"),
+        (
+            "addressed",
+            {"actor": "UNODC", "force": "exhort"},
+            "no such force: exhort; did you mean exhorts or exhortation?",
+        ),
         ("mandates", {"body": "UNODC", "session": "86"}, "no such session: 86; nothing in the store is like it"),
         ("mandates", {"body": "UNODC", "theme": "terorism"}, "no such theme: terorism; did you mean Terrorism?"),
         (
@@ -167,6 +175,17 @@ def test_what_is_not_understood_is_answered_with_what_is_near(
     with pytest.raises(QuestionError) as error:
         ask(graphs, question(name), told)
     assert str(error.value) == message
+
+
+def test_a_word_for_several_forces_stands_for_those_of_the_table(knowledge: Knowledge, graphs: ox.Store) -> None:
+    for relation in {row.relation for row in knowledge.forces}:
+        found = terms(graphs, question("who-is-asked"), {"force": relation})["force"]
+        assert {row.force for row in knowledge.forces if row.relation == relation} <= {
+            node.value.rpartition("/")[2] for node in found
+        }
+        for node in found:
+            name = node.value.rpartition("/")[2]
+            assert terms(graphs, question("who-is-asked"), {"force": name.replace("-", " ")})["force"] == (node,)
 
 
 def test_an_unknown_question_is_answered_with_the_nearest() -> None:
@@ -259,3 +278,28 @@ def test_an_answer_without_rows_is_an_answer() -> None:
     assert {form: written(empty, form) for form in ("table", "csv")} == {"table": "no answer\n", "csv": "words\n"}
     assert not list(ox.parse_query_results(written(empty, "json"), format=ox.QueryResultsFormat.JSON))
     rdflib.Graph().parse(data=written(empty, "ttl"), format="turtle")
+
+
+# ── docs/questions.md ────────────────────────────────────────────────────────────────────────────────────────────────
+
+TABLES = [
+    [[cell.strip() for cell in row.strip("|").split("|")] for row in re.findall(r"^\| \d+ .+\|$", part, re.MULTILINE)]
+    for part in (ROOT / "docs" / "questions.md").read_text(encoding="utf-8").split("\n## ")[1:]
+]
+ASKED = [shlex.split(command) for table in TABLES for row in table for command in re.findall(r"`([^`]+)`", row[2])]
+
+
+def test_the_page_of_questions_counts_them_all() -> None:
+    assert [[int(number) for number, _, _ in table] for table in TABLES] == [[*range(1, 30)], [*range(1, 16)]]
+    assert all(words[0].isupper() and words.endswith("?") for table in TABLES for _, words, _ in table)
+    assert all("`" in how or how.lower().startswith("not ") for table in TABLES for _, _, how in table)
+
+
+@pytest.mark.parametrize("command", ASKED, ids=shlex.join)
+def test_what_the_page_of_questions_asks_is_answered(command: list[str], graphs: ox.Store) -> None:
+    name, *told = command
+    words = {option.removeprefix("--"): value for option, value in zip(told[::2], told[1::2], strict=True)}
+    assert ask(graphs, question(name), words).rows
+    judged = [case["told"] for case in CASES if case["question"] == name]
+    terms_of_judged = [terms(graphs, question(name), case) for case in judged]
+    assert terms(graphs, question(name), words) in terms_of_judged

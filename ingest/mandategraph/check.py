@@ -1,95 +1,81 @@
-"""Check: what is wrong with a store, and what is in doubt.
+"""Check: a report of what is wrong with a store, and of what is in doubt.
 
 Shapes say what a well-formed graph holds (``ontology/shapes.ttl``); each document's graph is validated on its own.
-Doubts are what the program itself could not decide. Both come as findings, by severity: ``error`` breaks a shape,
-``warning`` is odd, ``doubt`` is for an expert.
+Doubts are what the program itself could not decide. Both come as findings, in the order and under the names of ROBOT's
+report: level, rule, entity, property, value; and beside them the document, and what would put it right. The level is
+``error`` where the graph is not what it claims to be, ``warning`` where a person should look at the document, and
+``info``, which all doubts are, where more could be known.
 """
 
-import os
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import cast
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, fields
+from html import escape
+from typing import TextIO, cast
 
 import pyoxigraph as ox
-from pyshacl import validate
-from rdflib import RDF, RDFS, Graph, URIRef
-from rdflib.namespace import SH
-from rdflib.term import Node
 
-from . import home, iri
-from .store import Held, held
-from .work import in_order, workers
+from . import iri
+from .review import orphans, read, reviews_in
+from .shape import Broken, Shapes, load
+from .store import held, reviewed
+from .term import mg
+
+#: The levels, the gravest first.
+LEVELS = ("error", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at: how serious, in which document, about what, and what would put it right."""
+    """One thing to look at. ``rule`` is the constraint that is broken, or the kind of a doubt.
 
-    severity: str
-    symbol: str
-    about: str
-    kind: str
+    ``property`` and ``value`` are empty where a rule is about none.
+    """
+
+    level: str
+    rule: str
+    entity: str
+    property: str
+    value: str
+    document: str
     message: str
 
 
-def findings(graphs: ox.Store, jobs: int | None = None) -> Iterator[Finding]:
-    """What the shapes and the doubts say of each document, in the order of their symbols.
-
-    Several processes validate if there are many documents.
-    """
-    documents = tuple(held(graphs))
-    number = (jobs or os.cpu_count() or 1) if len(documents) >= _WORTH_A_PROCESS else 1
-    described = ((document.symbol, _described(graphs, document)) for document in documents)
-    with workers(number) as pool:
-        validated = in_order(pool, _broken, described, ahead=2 * number)
-        for document, (_, broken) in zip(documents, validated, strict=True):
-            yield from broken
-            yield from _doubts(graphs, ox.NamedNode(document.graph), document.symbol)
+def findings(graphs: ox.Store, shapes: Shapes | None = None) -> Iterator[Finding]:
+    """What the shapes and the doubts say of each document, in the order of their symbols; of each the gravest first."""
+    shapes = shapes or load()
+    for document in held(graphs):
+        graph = ox.NamedNode(document.graph)
+        broken = shapes.broken(graphs.quads_for_pattern(None, None, None, graph))
+        found = [_finding(one, document.symbol) for one in broken]
+        yield from sorted(found, key=lambda one: (LEVELS.index(one.level), one.entity, one.rule))
+        yield from _doubts(graphs, graph, document.symbol)
+    yield from _reviews(graphs, shapes)
 
 
-#: Below this number of documents, starting a process takes longer than validating them.
-_WORTH_A_PROCESS = 8
+def _reviews(graphs: ox.Store, shapes: Shapes) -> Iterator[Finding]:
+    """What the shapes say of reviews, and those of what is no longer read."""
+    for name in sorted(reviewed(graphs)):
+        kept = graphs.quads_for_pattern(None, None, None, ox.NamedNode(iri.reviews(name)))
+        yield from (_finding(one, "") for one in shapes.broken(kept))
+        said = frozenset(quad.triple for quad in graphs.quads_for_pattern(None, None, None, ox.NamedNode(name)))
+        for orphan in orphans(said, reviews_in(graphs, name)):
+            entity = orphan.entity.value
+            words = next((t.object.value for t in read(orphan.judged) if t.predicate == mg("exact")), "")  # type: ignore[union-attr]
+            yield Finding("warning", "Review-orphan", entity, iri.term("reviewOf"), words, "", _ORPHAN.format(entity))
 
 
-def _described(graphs: ox.Store, document: Held) -> bytes:
-    """A document's graph as N-Triples."""
-    quads = graphs.quads_for_pattern(None, None, None, ox.NamedNode(document.graph))
-    triples = (ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
-    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+_ORPHAN = (
+    "What was judged is no longer read: judge what stands there now, or drop the review with mandategraph review "
+    "withdraw {}."
+)
+
+_LEVEL = {"Violation": "error", "Warning": "warning", "Info": "info"}
 
 
-@cache
-def _shapes() -> Graph:
-    return Graph().parse(home.ONTOLOGY / "shapes.ttl")
-
-
-@cache
-def _hierarchy() -> tuple[tuple[Node, Node, Node], ...]:
-    """Which classes are parts of which: all that shapes need of the ontology."""
-    ontology = Graph().parse(home.ONTOLOGY / "mandategraph.ttl")
-    return tuple(ontology.triples((None, RDFS.subClassOf, None)))
-
-
-_SEVERITIES = {SH.Violation: "error", SH.Warning: "warning", SH.Info: "info"}
-
-
-def _broken(described: tuple[str, bytes]) -> tuple[Finding, ...]:
-    """The shapes that a document breaks; done by a worker."""
-    symbol, ntriples = described
-    data = Graph().parse(data=ntriples, format="nt")
-    for triple in _hierarchy():
-        data.add(triple)
-    _, report, _ = validate(data, shacl_graph=_shapes(), allow_warnings=True)
-    results = cast("Graph", report)
-    return tuple(sorted(_finding(results, node, symbol) for node in results.subjects(RDF.type, SH.ValidationResult)))
-
-
-def _finding(results: Graph, node: Node, symbol: str) -> Finding:
-    focus, path = results.value(node, SH.focusNode), results.value(node, SH.resultPath)
-    severity = _SEVERITIES[cast("URIRef", results.value(node, SH.resultSeverity))]
-    kind = path.removeprefix(iri.MG) if isinstance(path, URIRef) else "shape"
-    return Finding(severity, symbol, str(focus), kind, str(results.value(node, SH.resultMessage)))
+def _finding(broken: Broken, symbol: str) -> Finding:
+    value = "" if broken.value is None else broken.value.value
+    return Finding(_LEVEL[broken.severity], broken.rule, broken.focus.value, broken.path, value, symbol, broken.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +114,51 @@ def unlinked_names(graphs: ox.Store) -> Iterator[UnlinkedName]:
 _DOUBTS = f"""
 PREFIX mg: <{iri.MG}>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?unit ?kind ?comment WHERE {{
-  ?doubt mg:doubtKind/skos:prefLabel ?kind ; mg:statedIn ?unit ; rdfs:comment ?comment .
+SELECT ?unit ?kind ?comment ?words WHERE {{
+  ?doubt mg:doubtKind ?kind ; mg:statedIn ?unit ; rdfs:comment ?comment .
   ?unit mg:position ?position .
+  OPTIONAL {{ ?doubt mg:anchoredIn/mg:exact ?words }}
 }} ORDER BY ?position ?doubt
 """
 
 
 def _doubts(graphs: ox.Store, graph: ox.NamedNode, symbol: str) -> Iterator[Finding]:
     for row in cast("ox.QuerySolutions", graphs.query(_DOUBTS, default_graph=graph)):
-        yield Finding("doubt", symbol, row["unit"].value, row["kind"].value, row["comment"].value)
+        rule, words = row["kind"].value.removeprefix(iri.VOCABULARY), row["words"]
+        value = words.value if words else ""
+        yield Finding("info", rule, row["unit"].value, iri.term("exact"), value, symbol, row["comment"].value)
+
+
+def as_text(found: Iterable[Finding], to: TextIO) -> None:
+    """A line for each finding: level, document, entity, rule, value and what would put it right."""
+    for one in found:
+        value = f" “{' '.join(one.value.split())}”" if one.value else ""
+        to.write(f"{one.level:8} {one.document}  {one.entity.rpartition('#')[2]}  {one.rule}{value}: {one.message}\n")
+
+
+def as_csv(found: Iterable[Finding], to: TextIO) -> None:
+    """Comma-separated values under a line of names."""
+    writer = csv.writer(to, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows(astuple(one) for one in found)
+
+
+def as_html(found: Iterable[Finding], to: TextIO) -> None:
+    """A page with one table, for a browser; each entity is a link."""
+    to.write(
+        '<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n<title>Mandate Graph: report</title>\n<table>\n'
+    )
+    to.write(f"<tr>{''.join(f'<th>{column}</th>' for column in _COLUMNS)}</tr>\n")
+    for one in found:
+        cells = (
+            f'<a href="{escape(cell)}">{escape(cell)}</a>' if cell == one.entity else escape(cell)
+            for cell in astuple(one)
+        )
+        to.write(f'<tr class="{one.level}">{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>\n')
+    to.write("</table>\n</html>\n")
+
+
+_COLUMNS = tuple(field.name for field in fields(Finding))
+
+#: The ways to write a report.
+FORMATS = {"text": as_text, "csv": as_csv, "html": as_html}

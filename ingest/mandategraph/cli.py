@@ -170,30 +170,38 @@ def export(folder: Path, tables: Path, form: str) -> None:
 
 @main.command()
 @_STORE
-@click.option("--doubts/--no-doubts", default=True, help="Whether to list what the program could not decide.")
-def check(folder: Path, doubts: bool) -> None:
+@click.option("--format", "form", type=click.Choice(["text", "csv", "html"]), default="text", show_default=True)
+@click.option(
+    "--level",
+    type=click.Choice(["error", "warning", "info"]),
+    default="info",
+    show_default=True,
+    help="The least grave of what is listed.",
+)
+def check(folder: Path, form: str, level: str) -> None:
     """Check every document against the shapes, and list what is in doubt.
 
-    Exit status 1 if a shape is broken; warnings and doubts alone leave it 0.
+    One line or row for each finding: level, rule, entity, property, value, document and what would put it right. As
+    text, names that mean no actor follow by frequency. Exit status 1 if there is an error; warnings and doubts, which
+    are of level info, leave it 0.
     """
     from . import store
-    from .check import Finding, findings, unlinked_names
+    from .check import FORMATS, LEVELS, Finding, findings, unlinked_names
 
     counts: Counter[str] = Counter()
     graphs = store.open_store(folder)
 
-    def counted() -> Iterator[Finding]:
+    def listed() -> Iterator[Finding]:
         for finding in findings(graphs):
-            counts[finding.severity] += 1
-            yield finding
+            counts[finding.level] += 1
+            if LEVELS.index(finding.level) <= LEVELS.index(level):
+                yield finding
 
-    for one in counted():
-        if doubts or one.severity != "doubt":
-            click.echo(f"{one.severity:8} {one.symbol}  {one.about.rpartition('#')[2]}  {one.kind}: {one.message}")
-    for name in unlinked_names(graphs) if doubts else ():
+    FORMATS[form](listed(), sys.stdout)
+    for name in unlinked_names(graphs) if form == "text" and level == "info" else ():
         documents = "document" if name.documents == 1 else "documents"
         click.echo(f"{name.kind:9} {name.times} times in {name.documents} {documents}  {name.words}")
-    click.echo(", ".join(f"{counts[s]} {s}s" for s in ("error", "warning", "doubt")), err=True)
+    click.echo(", ".join(f"{counts[one]} {one}{'' if one == 'info' else 's'}" for one in LEVELS), err=True)
     if counts["error"]:
         sys.exit(1)
 
@@ -218,6 +226,83 @@ def evaluate(gold: Path, folder: Path, show: bool) -> None:
     for one in found:
         if not one.is_held:
             click.echo(f"mandategraph: {one.symbol} is not in the store: nothing was found in it", err=True)
+
+
+@main.group()
+def review() -> None:
+    """Record what a person says of something that was read; a document that is read again keeps it.
+
+    IRI is that of a provision, task, party, citation or other finding, or its end: A/RES/68/187#para_5.1. Questions and
+    tables leave out what is rejected and tell what is corrected.
+    """
+
+
+_ENTITY = click.argument("entity", metavar="IRI")
+_BY = click.option("--by", required=True, help="Who says so.")
+_NOTE = click.option("--note", default="", help="Why.")
+
+
+@review.command("confirm")
+@_ENTITY
+@_STORE
+@_BY
+@_NOTE
+def review_confirm(entity: str, folder: Path, by: str, note: str) -> None:
+    """Say that it is right.
+
+    A judgement on the same thing takes the place of an earlier one.
+    """
+    from .judgement import judge
+    from .review import Status
+
+    judge(folder, entity, Status.CONFIRMED, by=by, note=note)
+
+
+@review.command("reject")
+@_ENTITY
+@_STORE
+@_BY
+@_NOTE
+def review_reject(entity: str, folder: Path, by: str, note: str) -> None:
+    """Say that it is wrong.
+
+    With it goes what is a part of it: the tasks of a provision, those who are to do them.
+    """
+    from .judgement import judge
+    from .review import Status
+
+    judge(folder, entity, Status.REJECTED, by=by, note=note)
+
+
+@review.command("correct")
+@_ENTITY
+@_STORE
+@_BY
+@_NOTE
+@click.option("--property", "name", required=True, help="What is wrong of it, such as participant, force or due.")
+@click.option("--value", required=True, help="What is right; an actor by any of its names.")
+def review_correct(entity: str, folder: Path, by: str, note: str, name: str, value: str) -> None:
+    """Say what it should be in the place of one thing that is wrong.
+
+    Refused if the graph would break a shape of the ontology by it.
+    """
+    from .judgement import Correction, judge
+    from .review import Status
+
+    judge(folder, entity, Status.CORRECTED, by=by, note=note, correction=Correction(name, value))
+
+
+@review.command("withdraw")
+@_ENTITY
+@_STORE
+def review_withdraw(entity: str, folder: Path) -> None:
+    """Drop a judgement: what was read stands again as it was.
+
+    A judgement on what is no longer read is dropped in the same way.
+    """
+    from .judgement import judge
+
+    judge(folder, entity, None)
 
 
 @main.group()

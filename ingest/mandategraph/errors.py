@@ -23,3 +23,7 @@ class QuestionError(MandateGraphError):
 
 class StoreError(MandateGraphError):
     """A store that cannot be opened, or that holds no graph yet."""
+
+
+class ReviewError(MandateGraphError):
+    """A judgement on something that the store does not hold, or that would break the shapes of the ontology."""

@@ -44,6 +44,24 @@ def inferred(graph: str) -> str:
     return f"{graph}/inferred"
 
 
+def reviews(graph: str) -> str:
+    """The named graph of what people say of what stands in another.
+
+    >>> reviews("https://example.org/A/RES/68/187/graph")
+    'https://example.org/A/RES/68/187/graph/review'
+    """
+    return f"{graph}/review"
+
+
+def review(graph: str, entity: str) -> str:
+    """What a person says of one thing in a graph.
+
+    >>> review("https://example.org/A/RES/68/187/graph", "https://example.org/A/RES/68/187#para_5.1")
+    'https://example.org/A/RES/68/187/graph/review#para_5.1'
+    """
+    return f"{reviews(graph)}#{entity.partition('#')[2]}"
+
+
 def run(graph: str) -> str:
     """The extraction run that made a graph."""
     return f"{graph}#run"

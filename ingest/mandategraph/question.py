@@ -75,6 +75,7 @@ class Kind(StrEnum):
     DOCUMENT = "document"
     TEXT = "text"
     COUNTING = "counting"
+    FORCE = "force"
     MODE = "mode"
     SESSION = "session"
     THEME = "theme"

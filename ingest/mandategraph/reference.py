@@ -22,6 +22,14 @@ _NAMES = (_LABEL, ox.NamedNode(iri.term("acronym")), _PREFERRED)
 _OTHER_NAMES = (ox.NamedNode(f"{_SKOS}altLabel"),)
 _THEME_NAMES = (_PREFERRED, *_OTHER_NAMES)
 
+#: The forces that go by one word, that of the property which leads to the bearer; each also goes by its own name.
+_FORCES: Mapping[str, tuple[str, ...]] = {
+    "obliges": ("binding", "internal-mandate"),
+    "exhorts": ("strong-exhortation", "exhortation"),
+    "authorizes": ("authorization",),
+    "forbids": ("prohibition",),
+}
+
 #: How those whose tasks may count as an actor's are tied to it.
 _COUNTING: Mapping[str, ox.NamedNode] = {
     "parts": ox.NamedNode(iri.term("subBodyOf")),
@@ -42,6 +50,11 @@ def terms(graphs: ox.Store, question: Question, words: Mapping[str, str]) -> dic
     for name in kinds.keys() - found.keys():
         found[name] = tuple(_counted(graphs, question, actors, words[name]))
     return found
+
+
+def nodes(graphs: ox.Store, kind: Kind, words: str) -> tuple[Term, ...]:
+    """The terms that words of this kind stand for in a store; ``QuestionError`` if there are none."""
+    return tuple(_READERS[kind](graphs, words))
 
 
 def _actor(graphs: ox.Store, words: str) -> Iterable[Term]:
@@ -113,6 +126,14 @@ def _mode(_: ox.Store, words: str) -> Iterable[Term]:
     return (ox.NamedNode(iri.concept(mode)),) if mode in _MODES else _unknown("mode", words, _MODES)
 
 
+def _force(_: ox.Store, words: str) -> Iterable[Term]:
+    """The forces that a word stands for: “exhorts” for two of them, “exhortation” for the weaker."""
+    said = iri.slug(words.removeprefix(iri.VOCABULARY))
+    single = [force for forces in _FORCES.values() for force in forces]
+    names = _FORCES.get(said) or tuple(force for force in single if force == said)
+    return [ox.NamedNode(iri.concept(name)) for name in names] or _unknown("force", words, (*_FORCES, *single))
+
+
 def _counted(graphs: ox.Store, question: Question, actors: Sequence[Term], words: str) -> Iterable[Term]:
     """Those who are tied to actors in the way that these words name, directly or through others."""
     relation = _COUNTING.get(words.lower())
@@ -142,6 +163,7 @@ def _said(_: ox.Store, words: str) -> Iterable[Term]:
 _READERS: Mapping[Kind, Callable[[ox.Store, str], Iterable[Term]]] = {
     Kind.ACTOR: _actor,
     Kind.DOCUMENT: _document,
+    Kind.FORCE: _force,
     Kind.TEXT: _said,
     Kind.MODE: _mode,
     Kind.SESSION: _session,

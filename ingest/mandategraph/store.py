@@ -22,7 +22,7 @@ from typing import BinaryIO, NamedTuple, TypeVar, cast
 
 import pyoxigraph as ox
 
-from . import home, inference, iri, source, triples
+from . import home, inference, iri, review, shape, source, triples
 from .errors import SourceError, StoreError
 from .knowledge import Knowledge, load
 from .reading import read
@@ -140,6 +140,46 @@ def _replacement(graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> str:
     return f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{statements}\n}} }}"
 
 
+def put(store: ox.Store, graph: str, quads: Iterable[ox.Quad]) -> None:
+    """Put what was read of a document, and what follows from it, in the place of what the store held of both.
+
+    What people have judged stays, and is applied to what was read.
+    """
+    said: dict[str, list[ox.Quad]] = {graph: [], iri.inferred(graph): []}
+    for quad in quads:
+        said[cast("ox.NamedNode", quad.graph_name).value].append(quad)
+    reviews = review.reviews_in(store, graph)
+    if reviews:
+        put_reviewed(store, graph, *review.applied(frozenset(quad.triple for quad in said[graph]), reviews))
+    else:
+        store.update(" ;\n".join(_replacement(ox.NamedNode(name), some) for name, some in said.items()))
+
+
+def put_reviewed(store: ox.Store, graph: str, said: review.Statements, reviews: Iterable[review.Review]) -> None:
+    """Put a document's graph as people leave it standing, what follows and what they say, in one transaction."""
+    quads = tuple(ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(graph)) for t in said)
+    pieces = {
+        graph: quads,
+        iri.inferred(graph): inference.follows(quads, graph, _rules()),
+        iri.reviews(graph): review.describe(reviews, graph),
+    }
+    store.update(" ;\n".join(_replacement(ox.NamedNode(name), some) for name, some in pieces.items()))
+
+
+def conclude(store: ox.Store, base: str) -> None:
+    """Conclude what follows from all documents together, and see to it that all is on disk."""
+    replace(store, ox.NamedNode(iri.shared_graph(base, "inferred")), inference.follows_across(store, base, _rules()))
+    store.flush()
+
+
+def reviewed(store: ox.Store) -> Iterator[str]:
+    """The graphs of documents of which people have said something."""
+    ending = iri.reviews("")
+    for graph in store.named_graphs():
+        if isinstance(graph, ox.NamedNode) and graph.value.endswith(ending):
+            yield graph.value.removesuffix(ending)
+
+
 def build(
     places: Iterable[Path],
     folder: Path,
@@ -185,13 +225,17 @@ def _unchanged(files: Iterable[Path], known: Mapping[str, Held]) -> Iterator[tup
 
 
 class _Read(NamedTuple):
-    """A file that was read: its graph stands in the shard from ``start`` to ``end``. Or the error that it gave."""
+    """A file that was read: its graph stands in the shard from ``start`` to ``end``. Or the error that it gave.
+
+    ``broken`` counts the errors that the shapes find in the graph.
+    """
 
     path: Path
     symbol: str = ""
     graph: str = ""
     start: int = 0
     end: int = 0
+    broken: int = 0
     error: str | None = None
 
 
@@ -238,6 +282,7 @@ def _read_one(path: Path, output: BinaryIO, shard: _Shard) -> _Read:
         reading = read(source.from_file(path), _knowledge())
         described = tuple(triples.describe(reading, base=shard.base, at=shard.at))
         graph = iri.graph(iri.document(shard.base, reading.symbol), reading.language)
+        broken = sum(one.severity == "Violation" for one in _shapes().broken(described))
         followed = inference.follows(described, graph, _rules())
         ox.serialize(chain(described, followed), output, format=ox.RdfFormat.N_QUADS)
     except SourceError as error:
@@ -245,7 +290,7 @@ def _read_one(path: Path, output: BinaryIO, shard: _Shard) -> _Read:
     except Exception as error:
         error.add_note(f"while reading {path}")
         raise
-    return _Read(path, reading.symbol, graph, start, output.tell())
+    return _Read(path, reading.symbol, graph, start, output.tell(), broken)
 
 
 @cache
@@ -262,6 +307,12 @@ def _rules() -> inference.Rules:
     return inference.load()
 
 
+@cache
+def _shapes() -> shape.Shapes:
+    """The shapes that are shipped, loaded once in each process."""
+    return shape.load()
+
+
 class _Writer:
     """Puts shards into a store: new documents in bulk, the others one by one in the place of what was there."""
 
@@ -275,6 +326,7 @@ class _Writer:
         self._order = {file: number for number, file in enumerate(files)}
         self._kept = {document.graph: file for file, document in unchanged.items()}
         self._written: dict[str, Path] = {}
+        self._reviewed: frozenset[str] = frozenset()
         self._store: ox.Store | None = None
 
     def write(self, shard: _Shard, found: Sequence[_Read]) -> Iterator[Outcome]:
@@ -292,11 +344,8 @@ class _Writer:
 
     def finish(self) -> None:
         """Conclude what follows from all documents together, and see to it that all is on disk."""
-        if self._store is None:
-            return
-        graph = ox.NamedNode(iri.shared_graph(self._base, "inferred"))
-        replace(self._store, graph, inference.follows_across(self._store, self._base, _rules()))
-        self._store.flush()
+        if self._store is not None:
+            conclude(self._store, self._base)
 
     def _left(self, path: Path) -> Outcome:
         return Outcome(path, State.UNCHANGED, self._unchanged[path].symbol)
@@ -315,15 +364,16 @@ class _Writer:
                 store.bulk_load(b"".join(_piece(quads, read) for read in new), ox.RdfFormat.N_QUADS)
             for read in last.values():
                 if self._is_present(read):
-                    _replace_document(store, read.graph, ox.parse(_piece(quads, read), ox.RdfFormat.N_QUADS))
+                    put(store, read.graph, ox.parse(_piece(quads, read), ox.RdfFormat.N_QUADS))
 
     def _is_present(self, read: _Read) -> bool:
-        return read.graph in self._before or read.graph in self._written
+        return read.graph in self._before or read.graph in self._written or read.graph in self._reviewed
 
     def _opened(self) -> ox.Store:
         """The store, with the graphs that belong to no document brought up to date."""
         store = open_for_writing(self._folder)
         store.remove_graph(ox.NamedNode(iri.shared_graph(self._base, "inferred")))  # until it is concluded anew
+        self._reviewed = frozenset(reviewed(store))
         for graph, quads in shared(self._base).items():
             if set(store.quads_for_pattern(None, None, None, graph)) != quads:
                 replace(store, graph, quads)
@@ -338,20 +388,17 @@ class _Writer:
         earlier = self._written.get(read.graph) or self._kept.get(read.graph)
         self._written[read.graph] = read.path
         state = State.REPLACED if read.graph in self._before else State.BUILT
-        return Outcome(read.path, state, read.symbol, _twice(read, earlier) if earlier else None)
-
-
-def _replace_document(store: ox.Store, graph: str, quads: Iterable[ox.Quad]) -> None:
-    """Put a document's graph, and that of what follows from it, in the place of what the store held of them."""
-    said: dict[str, list[ox.Quad]] = {graph: [], iri.inferred(graph): []}
-    for quad in quads:
-        said[cast("ox.NamedNode", quad.graph_name).value].append(quad)
-    store.update(" ;\n".join(_replacement(ox.NamedNode(name), some) for name, some in said.items()))
+        remarks = ([_twice(read, earlier)] if earlier else []) + ([_unsound(read)] if read.broken else [])
+        return Outcome(read.path, state, read.symbol, "; ".join(remarks) or None)
 
 
 def _piece(quads: BinaryIO, read: _Read) -> bytes:
     quads.seek(read.start)
     return quads.read(read.end - read.start)
+
+
+def _unsound(read: _Read) -> str:
+    return f"{read.broken} statements of {read.symbol} break the shapes of the ontology; mandategraph check lists them"
 
 
 def _twice(read: _Read, other: Path) -> str:
