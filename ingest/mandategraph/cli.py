@@ -301,8 +301,9 @@ def review_withdraw(entity: str, folder: Path) -> None:
     A judgement on what is no longer read is dropped in the same way.
     """
     from .judgement import judge
+    from .review import Status
 
-    judge(folder, entity, None)
+    judge(folder, entity, Status.EXTRACTED)
 
 
 @main.group()

@@ -65,7 +65,7 @@ CORRECTABLE: Mapping[str, Callable[[ox.Store, str], Iterable[ox.NamedNode | ox.L
 def judge(
     folder: Path,
     words: str,
-    status: Status | None,
+    status: Status,
     *,
     by: str = "",
     note: str = "",
@@ -74,7 +74,7 @@ def judge(
 ) -> Review | None:
     """Record what a person says of the thing with this IRI, or the end of one (``A/RES/68/187#para_5.1``).
 
-    Without a status an earlier judgement is withdrawn. Returns what was recorded; ``ReviewError`` if it cannot be.
+    ``extracted`` withdraws an earlier judgement. Returns what was recorded; ``ReviewError`` if it cannot be.
     """
     open_store(folder)
     store = open_for_writing(folder)
@@ -83,9 +83,9 @@ def judge(
     kept = tuple(review for review in before if review.entity != entity)
     said = frozenset(quad.triple for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
     as_read = restored(said, before)
-    if status is None and len(kept) == len(before):
+    if status is Status.EXTRACTED and len(kept) == len(before):
         raise ReviewError(f"{words}: nobody has judged it; there is nothing to withdraw")
-    if status is not None:
+    if status is not Status.EXTRACTED:
         judged = about(entity, as_read)
         corrected = written(_corrected(store, entity, correction, judged)) if correction else ""
         when = (at or datetime.now(UTC)).isoformat(timespec="seconds")
@@ -94,7 +94,7 @@ def judge(
     _refuse_what_breaks_shapes(said, after)
     put_reviewed(store, graph, after, done)
     conclude(store, base_of(store) or iri.BASE)
-    return done[-1] if status is not None else None
+    return done[-1] if status is not Status.EXTRACTED else None
 
 
 def _found(store: ox.Store, words: str) -> tuple[ox.NamedNode, str]:

@@ -24,6 +24,7 @@ from .term import COMMENT, DATE_TIME, TYPE, concept, english, mg, prov, skos
 class Status(StrEnum):
     """What a person says of something that was read."""
 
+    EXTRACTED = "extracted"
     CONFIRMED = "confirmed"
     CORRECTED = "corrected"
     REJECTED = "rejected"
@@ -166,6 +167,7 @@ def _corrected(said: Statements, review: Review) -> Statements:
 
 
 _CHANGES: Mapping[Status, Callable[[Statements, Review], Statements]] = {
+    Status.EXTRACTED: lambda said, _: said,
     Status.CONFIRMED: lambda said, _: said,
     Status.CORRECTED: _corrected,
     Status.REJECTED: _rejected,
