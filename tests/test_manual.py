@@ -307,7 +307,9 @@ def test_what_the_store_has_nothing_of_is_shown_by_an_invented_resolution(pages:
 def test_what_has_no_example_is_said_to_have_none(pages: dict[str, Page], lexicon: Lexicon) -> None:
     without = [page for page in pages.values() if not page.code and page.name.startswith(("class", "property"))]
     annotations = {entry.name for entry in lexicon.of(Kind.ANNOTATION)}
-    assert len([page for page in without if Path(page.name).stem not in annotations]) < 16  # what people judge among it: nobody has judged the corpus
+    assert (
+        len([page for page in without if Path(page.name).stem not in annotations]) < 16
+    )  # what people judge among it: nobody has judged the corpus
     for page in without:
         assert "The store of which these pages were made has none of it." in page.read
 

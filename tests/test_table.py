@@ -34,6 +34,8 @@ COLUMNS = {
 def graphs() -> ox.Store:
     graphs = ox.Store()
     graphs.load(path=HERE / "resolutions.trig")
+    for name in ("A/RES/68/187/fra/graph", "S/RES/9902/graph"):  # two resolutions are told here, in one language
+        graphs.remove_graph(ox.NamedNode(f"https://w3id.org/mandategraph/{name}"))
     return graphs
 
 
