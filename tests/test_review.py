@@ -12,8 +12,7 @@ from mandategraph import iri, shape, store
 from mandategraph.answer import ask
 from mandategraph.cli import main
 from mandategraph.question import question
-from mandategraph.review import _FORCES, _ROLES, applied, restored, reviews_in
-from mandategraph.triples import _TIES
+from mandategraph.review import _FORCES, applied, restored, reviews_in
 
 LINES = """Resolution adopted by the General Assembly on 1 October 2045
 90/1.\tLamps
@@ -231,6 +230,5 @@ def test_what_cannot_be_recorded_gets_one_line_and_changes_nothing(
     assert store.open_store(folder).dump(format=ox.RdfFormat.N_QUADS) == before
 
 
-def test_roles_and_forces_are_those_with_which_graphs_are_written(knowledge) -> None:
-    assert _ROLES == _TIES
+def test_forces_are_those_with_which_graphs_are_written(knowledge) -> None:
     assert {(row.force, row.relation) for row in knowledge.forces} <= set(_FORCES.items())

@@ -18,7 +18,7 @@ from typing import TypeAlias, cast
 import pyoxigraph as ox
 
 from . import iri
-from .term import COMMENT, DATE_TIME, TYPE, concept, english, mg, prov, skos
+from .term import COMMENT, DATE_TIME, PROPERTY_OF_ROLE, TYPE, concept, english, mg, prov, skos
 
 
 class Status(StrEnum):
@@ -80,15 +80,6 @@ _SHORT = {
     mg("citedWork"): ("cites",),
     mg("mentionOf"): ("mentions",),
     mg("theme"): ("isAbout",),
-}
-_ROLES = {
-    "coordination": "inCoordinationWith",
-    "cooperation": "inCooperationWith",
-    "collaboration": "inCollaborationWith",
-    "consultation": "inConsultationWith",
-    "assistance": "hasBeneficiary",
-    "recipient": "hasRecipient",
-    "bearer": "hasBearer",
 }
 _FORCES = {
     "binding": "obliges",
@@ -232,7 +223,7 @@ _LINKS = _PARTS | {mg("hasCitation")}
 def _of_participation(own: Mapping[object, list[ox.Triple]]) -> Iterator[str]:
     """The properties by which a participation is said in short: by its force where it has one, else by its role."""
     forces = [_FORCES.get(_ending(t.object)) for t in own.get(mg("force"), ())]
-    roles = [_ROLES.get(_ending(t.object)) for t in own.get(mg("role"), ())]
+    roles = [PROPERTY_OF_ROLE.get(_ending(t.object)) for t in own.get(mg("role"), ())]
     return (name for name in forces or roles if name)
 
 

@@ -53,3 +53,15 @@ def integer(value: int) -> Literal:
 def english(words: str) -> Literal:
     """Words in English."""
     return Literal(words, language="en")
+
+
+#: The property that tells at once in which role somebody takes part in a task.
+PROPERTY_OF_ROLE = {
+    "coordination": "inCoordinationWith",
+    "cooperation": "inCooperationWith",
+    "collaboration": "inCollaborationWith",
+    "consultation": "inConsultationWith",
+    "assistance": "hasBeneficiary",
+    "recipient": "hasRecipient",
+    "bearer": "hasBearer",
+}

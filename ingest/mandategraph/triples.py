@@ -39,6 +39,7 @@ from .term import (
     DATE_TIME,
     HOMEPAGE,
     LABEL,
+    PROPERTY_OF_ROLE,
     SEE_ALSO,
     TYPE,
     Triple,
@@ -113,15 +114,6 @@ _PARTS = {
     Section.TABLE: "TableRow",
     Section.PREAMBULAR: "PreambularParagraph",
     Section.OPERATIVE: "OperativeParagraph",
-}
-_TIES = {
-    "coordination": "inCoordinationWith",
-    "cooperation": "inCooperationWith",
-    "collaboration": "inCollaborationWith",
-    "consultation": "inConsultationWith",
-    "assistance": "hasBeneficiary",
-    "recipient": "hasRecipient",
-    "bearer": "hasBearer",
 }
 _WORKING = ("coordination", "cooperation", "collaboration", "consultation", "assistance")
 
@@ -401,7 +393,7 @@ class _Description(Description):
             part, who = self._part(f"{name}.part_{count}"), self._party(party)
             yield from self._participation(node, part, party, who, role, rule)
             yield from self._span(part, span)
-            yield node, mg(_TIES[role]), who[0]
+            yield node, mg(PROPERTY_OF_ROLE[role]), who[0]
             if role == "bearer":
                 yield from self._force(node, provision, *who, None if who[0] in told else part)
             if role in _WORKING:
