@@ -148,7 +148,12 @@ def faulty() -> Iterator[Callable[..., str]]:
     servers = []
 
     def started(
-        *statuses: int, form: str = "application/sparql-results+json", retry: str = "", delay: float = 0
+        *statuses: int,
+        form: str = "application/sparql-results+json",
+        retry: str = "",
+        delay: float = 0,
+        challenge: str = "",
+        seen: list[str] | None = None,
     ) -> str:
         left = list(statuses)
 
@@ -158,6 +163,9 @@ def faulty() -> Iterator[Callable[..., str]]:
                 time.sleep(delay)
                 self.send_response(left.pop(0) if left else 200)
                 self.send_header("Content-Type", form)
+                if seen is not None:
+                    seen.append(self.headers["Authorization"])
+                self.send_header("WWW-Authenticate", challenge)
                 if retry:
                     self.send_header("Retry-After", retry)
                 self.end_headers()
@@ -204,6 +212,25 @@ def test_a_refusal_is_told_at_once_with_its_remedy(faulty, status, remedy):
     with pytest.raises(RemoteError, match=f"{status} .*{remedy}"):
         Remote(address, address, pause=pauses.append, auth="somebody:secret").update("CLEAR")
     assert pauses == []
+
+
+@pytest.mark.parametrize(
+    ("auth", "challenge", "sent"),
+    [
+        ("somebody:secret", 'Digest realm="r", nonce="n", qop="auth", algorithm="MD5"', ["Basic", "Digest"]),
+        ("token", 'Bearer realm="r"', ["Bearer"]),
+        ("somebody:secret", 'Basic realm="r"', ["Basic"]),
+    ],
+)
+def test_a_challenge_for_a_digest_is_answered_and_no_other(faulty, auth, challenge, sent):
+    seen: list[str] = []
+    address = faulty(401, challenge=challenge, seen=seen)
+    if len(sent) == 2:
+        Remote(address, address, auth=auth).meet()
+    else:
+        with pytest.raises(RemoteError, match="401"):
+            Remote(address, address, auth=auth).meet()
+    assert [told.partition(" ")[0] for told in seen] == sent
 
 
 def test_what_fails_for_good_is_given_up(faulty):

@@ -149,7 +149,7 @@ class Remote:
         if self.auth and ":" in self.auth:
             user, _, password = self.auth.partition(":")
             for address in filter(None, (self.endpoint, self.update_endpoint, self.graph_store)):
-                passwords.add_password(None, address, user, password)
+                passwords.add_password(None, urllib.parse.urlsplit(address).netloc, user, password)
         return urllib.request.build_opener(_Digests(passwords))
 
 
