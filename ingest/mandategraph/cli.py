@@ -16,6 +16,7 @@ import click
 from .errors import MandateGraphError, QuestionError
 
 if TYPE_CHECKING:
+    from .loading import Loaded
     from .store import Outcome
 
 _STORE = click.option("--store", "folder", type=click.Path(path_type=Path), required=True, help="Folder of the store.")
@@ -204,6 +205,64 @@ def check(folder: Path, form: str, level: str) -> None:
     click.echo(", ".join(f"{counts[one]} {one}{'' if one == 'info' else 's'}" for one in LEVELS), err=True)
     if counts["error"]:
         sys.exit(1)
+
+
+@main.command()
+@_STORE
+@click.option("--endpoint", required=True, help="Address for queries, and for updates if no other is named.")
+@click.option("--update", "update_endpoint", help="Address for updates.")
+@click.option("--graph-store", help="Address for whole graphs (Graph Store Protocol); faster than updates.")
+@click.option("--auth", envvar="MANDATEGRAPH_AUTH", help="USER:PASSWORD, or a token.  [env var: MANDATEGRAPH_AUTH]")
+@click.option("--batch", type=click.IntRange(1), help="Statements in one request, at most.")
+@click.option("--timeout", type=click.FloatRange(1), default=60, show_default=True, help="Seconds for an answer.")
+@click.option("--compare", is_flag=True, help="Send nothing; read back every graph and tell what is different.")
+def load(  # noqa: PLR0913 - one for each option
+    folder: Path,
+    endpoint: str,
+    update_endpoint: str | None,
+    graph_store: str | None,
+    auth: str | None,
+    batch: int | None,
+    timeout: float,
+    *,
+    compare: bool,
+) -> None:
+    """Copy the graphs of a store into a SPARQL 1.1 store on the network.
+
+    Only graphs that have changed are sent; each is read back and compared. What broke off goes on where it was when the
+    command is repeated. Graphs that the store no longer holds are dropped if this command had put them there. Exit
+    status 1 if something is different in the end.
+    """
+    from . import loading, store
+    from .remote import Remote
+
+    graphs = store.open_store(folder)
+    remote = Remote(endpoint, update_endpoint or endpoint, graph_store, auth, timeout)
+    if _tell_loaded(loading.compare(graphs, remote) if compare else loading.load(graphs, remote, batch)):
+        sys.exit(1)
+
+
+def _tell_loaded(outcomes: "Iterable[Loaded]") -> int:
+    """Show progress on a terminal, name what is different, sum up; the number of graphs that are different."""
+    from rich.console import Console
+    from rich.progress import track
+
+    screen = Console(stderr=True)
+    counts: Counter[str] = Counter()
+    statements: Counter[str] = Counter()
+    for one in track(outcomes, "Loading", console=screen, transient=True, disable=not screen.is_terminal):
+        counts[one.state] += 1
+        statements[one.state] += one.statements
+        if one.remark:
+            click.echo(f"mandategraph: {one.graph}: {one.remark}", err=True)
+    told = (
+        f"{counts[state]} {state} ({statements[state]:,} statements)"
+        for state in ("sent", "unchanged", "the same", "different")
+        if counts[state]
+    )
+    dropped = (f"{counts['dropped']} dropped",) if counts["dropped"] else ()
+    click.echo(f"graphs: {', '.join((*told, *dropped))}", err=True)
+    return counts["different"]
 
 
 @main.command()

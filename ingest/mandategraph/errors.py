@@ -27,3 +27,7 @@ class StoreError(MandateGraphError):
 
 class ReviewError(MandateGraphError):
     """A judgement on something that the store does not hold, or that would break the shapes of the ontology."""
+
+
+class RemoteError(MandateGraphError):
+    """A store on the network that cannot be reached, or that refuses what is asked of it."""
