@@ -300,10 +300,9 @@ def _frequency(words: str) -> str | None:
     """How often these words, in small letters, say that something comes back."""
     found = _EVERY.search(words)
     if found and found["count"]:
-        unit = found["unit"]
-        count = _count(found["count"]) * (12 if unit == "year" else 1)
+        count, unit = _count(found["count"]), found["unit"]
         if unit == "year":
-            return {12: "annual", 24: "biennial"}.get(count, f"every {count} months")
+            return {1: "annual", 2: "biennial"}.get(count, f"every {12 * count} months")
         return f"every {count} {unit}s"
     if not any(anchor in words for anchor in _OF_FREQUENCIES):
         return None

@@ -174,13 +174,7 @@ class _Listing:
 
     def _pass_over(self, start: int, close: int, stop: int) -> None:
         """Words that name nobody: adjectives wait for their noun, anything else ends a list that can end."""
-        affected = self.held is not None and not self._aside and _AFFECTED.search(self.held.words)
-        at_once = self.held and _ONLY_A_JOINT.fullmatch(self._text, self.held.span.end, start)
-        if self.held and affected and at_once and not self._text.startswith("including ", start):
-            self._lengthen(self.held, close)
-            return
-        open_purpose = self.held and at_once and not self._aside and _PURPOSE.search(self.held.words)
-        if self.held and open_purpose and _A_PURPOSE.fullmatch(self._text, start, close):
+        if self.held and not self._aside and self._tells_more(self.held, start, close):
             self._lengthen(self.held, close)
             return
         own = after_articles(self._text, start, close)
@@ -189,6 +183,13 @@ class _Listing:
             self._aside = False
         elif self._until and not self._aside:
             self.ended = True
+
+    def _tells_more(self, held: Party, start: int, close: int) -> bool:
+        """Whether words that name nobody, right behind a party, go on with what affects it or what it is for."""
+        if not _ONLY_A_JOINT.fullmatch(self._text, held.span.end, start):
+            return False
+        affects = _AFFECTED.search(held.words) and not self._text.startswith("including ", start)
+        return bool(affects or (_PURPOSE.search(held.words) and _A_PURPOSE.fullmatch(self._text, start, close)))
 
     def _lengthen(self, held: Party, stop: int) -> None:
         """What follows belongs to the name of the party before it."""

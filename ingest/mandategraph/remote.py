@@ -26,6 +26,8 @@ from .errors import RemoteError
 _T = TypeVar("_T")
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
+#: How often a request is sent before it has failed; with pauses of 0.5 seconds and twice as much each time.
+_ATTEMPTS = 6
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,10 @@ class Remote:
 
     def meet(self) -> None:
         """Ask something that every store can answer; ``RemoteError`` at once if this one does not."""
-        _ = self._select("SELECT * WHERE { } LIMIT 1", attempts=1)
+        _ = self.select("SELECT * WHERE { } LIMIT 1", attempts=1)
 
-    def select(self, query: str) -> list[dict[str, str]]:
+    def select(self, query: str, attempts: int = _ATTEMPTS) -> list[dict[str, str]]:
         """The rows of a SELECT query: the values of its variables, those without one left out."""
-        return self._select(query, attempts=_ATTEMPTS)
-
-    def _select(self, query: str, attempts: int) -> list[dict[str, str]]:
         return self._sent(self._asking(query, _RESULTS), _rows, attempts)
 
     def update(self, change: str | bytes) -> None:
@@ -121,11 +120,10 @@ class Remote:
         self,
         request: urllib.request.Request,
         read: Callable[[http.client.HTTPResponse], _T],
-        attempts: int = 0,
+        attempts: int = _ATTEMPTS,
     ) -> _T:
         """What is read of the answer to a request; what fails for a moment is tried again."""
-        last = (attempts or _ATTEMPTS) - 1
-        for attempt in range(last):
+        for attempt in range(attempts - 1):
             try:
                 return self._once(request, read)
             except _TRANSIENT as error:
@@ -168,8 +166,6 @@ class _Digests(urllib.request.HTTPDigestAuthHandler):
         return super().http_error_401(req, fp, code, msg, headers) if challenge.lower().startswith("digest") else None
 
 
-#: How often a request is sent before it has failed; with pauses of 0.5 seconds and twice as much each time.
-_ATTEMPTS = 6
 _LONGEST_PAUSE = 60.0
 _TRANSIENT = (OSError, http.client.HTTPException)
 #: Time-outs, too many requests, and servers behind a proxy that are starting or busy.

@@ -21,8 +21,8 @@ from .description import CLASSES, Description, described, numbered
 from .document import Span
 from .instrument import Instrument, NamedInstrument
 from .knowledge import Force, Knowledge
-from .link import Referent
-from .observance import Observance
+from .link import Link, Referent
+from .observance import NamedObservance, Observance
 from .particulars import particulars
 from .pinpoint import Pinpoint
 from .preamble import Ground
@@ -488,25 +488,23 @@ class _Description(Description):
 
     def _mentions(self) -> Iterator[Triple]:
         for count, one in numbered(link for link in self.reading.links.links if link.actor.kind is not Kind.GROUP):
-            node, unit = self._part(f"{one.paragraph}.m{count}"), self._part(one.paragraph)
-            yield unit, mg("mentions"), self._known(one.actor)
-            yield node, TYPE, mg("Mention")
-            yield node, mg("mentionOf"), self._known(one.actor)
-            yield node, mg("statedIn"), unit
-            yield node, mg("rule"), Literal(one.rule)
+            yield from self._mention(f"{one.paragraph}.m{count}", one, self._known(one.actor))
             yield from self._labelled(one.actor)
-            yield from self._span(node, one.span)
 
     def _observances(self) -> Iterator[Triple]:
         for count, one in numbered(self.reading.observances):
-            node, unit = self._part(f"{one.paragraph}.obs_{count}"), self._part(one.paragraph)
-            yield unit, mg("mentions"), self._observance(one.observance)
-            yield node, TYPE, mg("Mention")
-            yield node, mg("mentionOf"), self._observance(one.observance)
-            yield node, mg("statedIn"), unit
-            yield node, mg("rule"), Literal(one.rule)
+            yield from self._mention(f"{one.paragraph}.obs_{count}", one, self._observance(one.observance))
             yield from described(one.observance, self.base)
-            yield from self._span(node, one.span)
+
+    def _mention(self, name: str, found: Link | NamedObservance, meant: NamedNode) -> Iterator[Triple]:
+        """That somebody or something is named in a paragraph."""
+        node, unit = self._part(name), self._part(found.paragraph)
+        yield unit, mg("mentions"), meant
+        yield node, TYPE, mg("Mention")
+        yield node, mg("mentionOf"), meant
+        yield node, mg("statedIn"), unit
+        yield node, mg("rule"), Literal(found.rule)
+        yield from self._span(node, found.span)
 
     def _reported_ties(self) -> Iterator[Triple]:
         for count, tie in numbered(self.reading.ties):
