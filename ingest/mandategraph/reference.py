@@ -229,3 +229,14 @@ def _unknown(kind: str, words: str, names: Iterable[str]) -> Iterable[Term]:
 
 def _or(names: Iterable[str]) -> str:
     return " or ".join(names)
+
+
+def choices(kind: Kind) -> tuple[str, ...]:
+    """The words that a parameter of this kind can be told, where they are few; otherwise none.
+
+    >>> choices(Kind.COUNTING), choices(Kind.TEXT)
+    (('parts', 'predecessors'), ())
+    """
+    forces = (*_FORCES, *(force for forces in _FORCES.values() for force in forces))
+    few: Mapping[Kind, tuple[str, ...]] = {Kind.MODE: _MODES, Kind.FORCE: forces, Kind.COUNTING: tuple(_COUNTING)}
+    return few.get(kind, ())
