@@ -266,6 +266,55 @@ def _tell_loaded(outcomes: "Iterable[Loaded]") -> int:
 
 
 @main.command()
+@_STORE
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--workers", "number", type=click.IntRange(1), default=2, show_default=True, help="Answers made at once.")
+@click.option(
+    "--timeout", "seconds", type=click.FloatRange(0.1), default=30, show_default=True, help="Seconds for one."
+)
+@click.option(
+    "--largest", type=click.IntRange(1), default=100_000_000, show_default=True, help="Bytes of one, at most."
+)
+@click.option("--waiting", type=click.IntRange(0), default=200, show_default=True, help="Requests that may wait.")
+@click.option("--index", type=click.Path(path_type=Path), help="File for the search; beside the store, if not said.")
+@click.option("--federated", is_flag=True, help="Let queries call for other servers (SERVICE) and updates LOAD files.")
+@click.option("--update", "updating", is_flag=True, help="Let those update who tell the token.")
+@click.option("--token", envvar="MANDATEGRAPH_TOKEN", help="For updates.  [env var: MANDATEGRAPH_TOKEN]")
+def serve(
+    folder: Path,
+    host: str,
+    port: int,
+    token: str | None,
+    index: Path | None,
+    *,
+    updating: bool,
+    federated: bool,
+    **limits: Any,  # noqa: ANN401
+) -> None:
+    """Serve a store: pages for people, data for machines, SPARQL for both.
+
+    It needs no network. Every IRI of the graph has a page and data at the same address here. SPARQL is at /sparql, the
+    stored questions at /questions, whole graphs at /graph-store. Nothing can be changed unless --update allows it.
+    """
+    import uvicorn
+
+    from .service import Settings, application
+
+    if updating and not token:
+        raise click.UsageError("--update needs a token that those must tell who update: --token TOKEN")
+    settings = Settings(
+        folder,
+        index or folder.with_name(f"{folder.name}.search"),
+        token=token if updating else None,
+        outside=federated,
+        **limits,
+    )
+    click.echo(f"mandategraph: http://{host}:{port}/", err=True)
+    uvicorn.run(application(settings), host=host, port=port, log_level="warning", proxy_headers=True)
+
+
+@main.command()
 @click.argument("gold", type=click.Path(path_type=Path))
 @_STORE
 @click.option("--errors", "show", is_flag=True, help="List what was missed and what was invented.")

@@ -1,0 +1,47 @@
+"""About: what the service tells machines of itself and of its store."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import chain
+
+import pyoxigraph as ox
+
+from mandategraph import dataset, iri, store
+from mandategraph.dataset import Distribution
+from mandategraph.symbol import Symbol
+
+from .negotiation import GRAPHS
+from .protocol import Representation, form_of
+
+
+def service_description(_: ox.Store, site: str, accept: str, *, updates: bool) -> Representation:
+    """The SPARQL endpoint, for a program that comes without a query."""
+    return _written(dataset.service(f"{site}sparql", site=site, updates=updates), accept)
+
+
+def void(graphs: ox.Store, site: str, accept: str) -> Representation:
+    """The dataset, with true counts and the ways to have it."""
+    base = store.base_of(graphs) or iri.BASE
+    ways = [
+        Distribution(f"{site}sparql", "application/sparql-results+json"),
+        Distribution(f"{site}graph-store", "text/turtle"),
+    ]
+    described = dataset.describe(
+        dataset.counts(graphs), site=site, base=base, distributions=ways, endpoint=f"{site}sparql"
+    )
+    return _written(described, accept)
+
+
+def sitemap(graphs: ox.Store, site: str) -> Representation:
+    """The pages of all documents, for search engines (sitemaps.org, protocol 0.9; 50,000 addresses at most)."""
+    pages = sorted({iri.document("", Symbol(document.symbol)) for document in store.held(graphs)})
+    return Representation(dataset.sitemap(site, [f"{page}.html" for page in pages]), "application/xml")
+
+
+def _written(triples: Iterable[ox.Triple], accept: str) -> Representation:
+    form = form_of(accept, GRAPHS)
+    by_subject: dict[object, list[ox.Triple]] = defaultdict(list)
+    for triple in triples:
+        by_subject[triple.subject].append(triple)
+    said = chain.from_iterable(by_subject.values())
+    return Representation(ox.serialize(said, format=form, prefixes=dataset.PREFIXES) or b"", form.media_type)

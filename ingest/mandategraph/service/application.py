@@ -1,0 +1,93 @@
+"""Application: which address is answered by what.
+
+One process keeps what was made lately and answers from it; whatever needs the store is done by workers, which can be
+killed. Addresses of pages and data are those of the graph's IRIs under another server.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from mandategraph import search, store
+from mandategraph.errors import QuestionError
+
+from . import endpoint, place
+from .desk import Desk, Settings, desk_of
+from .entity import entity
+from .protocol import RefusedError
+from .response import refusal
+from .worker import BusyError
+
+
+def application(settings: Settings) -> Starlette:
+    """A store as a web application. ``StoreError`` if there is none in the folder."""
+    desk = Desk(settings)
+    search.refresh(store.open_store(settings.folder), settings.index)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.desk = desk
+        try:
+            yield
+        finally:
+            desk.workers.close()
+
+    routes = [
+        Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
+        Route("/update", endpoint.update, methods=["POST"]),
+        Route("/graph-store", endpoint.graph_store, methods=["GET"]),
+        *(Route(path, handler) for path, handler in place.PLACES.items()),
+        Mount("/assets", StaticFiles(packages=[("mandategraph.page", "assets")])),
+        Route("/{path:path}", entity, name="entity"),
+    ]
+    return Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        middleware=[
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+                allow_headers=["Accept", "Authorization", "Content-Type"],
+                expose_headers=["Link", "ETag", "Content-Location", "Location"],
+            )
+        ],
+        exception_handlers={
+            RefusedError: _refused,
+            QuestionError: _misasked,
+            BusyError: _busy,
+            TimeoutError: _late,
+            HTTPException: _failed,
+        },
+    )
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RefusedError)  # noqa: S101 - Starlette hands over what it was told
+    return refusal(error.status, error.sentence, {"WWW-Authenticate": "Bearer"} if error.status == 401 else None)
+
+
+async def _misasked(_: Request, error: Exception) -> Response:
+    return refusal(400, f"{error}.")
+
+
+async def _busy(_: Request, __: Exception) -> Response:
+    return refusal(503, "More is asked here than can be answered at once; ask again in a moment.", {"Retry-After": "2"})
+
+
+async def _late(request: Request, _: Exception) -> Response:
+    seconds = desk_of(request).settings.seconds
+    return refusal(503, f"This took longer than {seconds:g} seconds and was stopped; ask for less, or load the dump.")
+
+
+async def _failed(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - as above
+    return refusal(error.status_code, error.detail, error.headers)

@@ -1,0 +1,147 @@
+"""Place: what has an address of its own beside the IRIs of the graph: lists, search, questions, descriptions."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from mandategraph.page import Site
+
+from . import about, asking, view
+from .desk import desk_of, site_of
+from .negotiation import ROWS, preferred
+from .protocol import RefusedError
+from .resource import PAGE
+from .response import redirect, response
+
+
+def _site(request: Request) -> Site:
+    depth = request.url.path.removeprefix(request.scope.get("root_path", "")).count("/") - 1
+    return Site(desk_of(request).base, "../" * depth, f".{PAGE}")
+
+
+async def home(request: Request) -> Response:
+    """The first page."""
+    return response(request, await desk_of(request).made(view.home, _site(request)))
+
+
+async def search(request: Request) -> Response:
+    """What is found for words."""
+    desk, told = desk_of(request), request.query_params
+    words, kind = told.get("q", "").strip()[:_LONGEST], told.get("kind", "")
+    kept = await desk.made(
+        view.search, _site(request), desk.settings.index, words, _number(request, "offset") or 0, kind
+    )
+    return response(request, kept)
+
+
+#: Nobody looks for more characters.
+_LONGEST = 500
+
+
+async def documents(request: Request) -> Response:
+    """The documents of all organs, of one, or of one and a year."""
+    told = request.path_params
+    kept = await desk_of(request).made(view.documents, _site(request), told.get("organ", ""), told.get("year", ""))
+    return response(request, kept)
+
+
+async def actors(request: Request) -> Response:
+    """Whom anything is asked of."""
+    return response(request, await desk_of(request).made(view.actors, _site(request)))
+
+
+async def themes(request: Request) -> Response:
+    """What the documents are about."""
+    return response(request, await desk_of(request).made(view.themes, _site(request)))
+
+
+async def editor(request: Request) -> Response:
+    """Where people write SPARQL."""
+    kept = await desk_of(request).made(view.editor, _site(request), request.query_params.get("query", ""))
+    return response(request, kept)
+
+
+async def questions(request: Request) -> Response:
+    """All stored questions."""
+    return response(request, await desk_of(request).made(view.questions, _site(request)))
+
+
+async def question_page(request: Request) -> Response:
+    """The form of a question, and its answer."""
+    name, told = request.path_params["name"], _told(request)
+    kept = await desk_of(request).made(view.question, _site(request), name, told, _number(request, "offset") or 0)
+    return response(request, kept)
+
+
+async def question(request: Request) -> Response:
+    """The answer to a question as data, in the form of the ending or of the header; people are led to the page."""
+    desk = desk_of(request)
+    name, ending = request.path_params["name"], request.url.path.rpartition(".")[2]
+    accept = ROWS[ending].media_type if ending in ROWS else request.headers.get("accept", "")
+    types = [form.media_type.partition(";")[0] for form in ROWS.values()]
+    if ending not in ROWS and preferred(accept, (*types, "text/html")) == "text/html":
+        return redirect(f"{request.url.path}.{PAGE}?{request.url.query}", vary=["Accept"])
+    kept = await desk.made(
+        asking.answer,
+        name,
+        _told(request),
+        accept,
+        desk.settings.largest,
+        limit=_number(request, "limit"),
+        offset=_number(request, "offset") or 0,
+    )
+    return response(request, kept, vary=[] if ending in ROWS else ["Accept"])
+
+
+def _told(request: Request) -> asking.Told:
+    pairs = request.query_params.multi_items()
+    return tuple(sorted({name: words for name, words in pairs if words and name not in ("limit", "offset")}.items()))
+
+
+def _number(request: Request, name: str) -> int | None:
+    told = request.query_params.get(name)
+    if told is None:
+        return None
+    if not (told.isascii() and told.isdigit()) or len(told) > len("1000000000"):
+        raise RefusedError(400, f"The {name} must be a number: {told}.")
+    return int(told)
+
+
+async def void(request: Request) -> Response:
+    """What is in the dataset, counted."""
+    kept = await desk_of(request).made(about.void, site_of(request), request.headers.get("accept", ""))
+    return response(request, kept, vary=["Accept"])
+
+
+async def sitemap(request: Request) -> Response:
+    """All pages of documents, for search engines."""
+    return response(request, await desk_of(request).made(about.sitemap, site_of(request)))
+
+
+async def robots(request: Request) -> Response:
+    """What search engines may look at: pages, but not every query."""
+    return PlainTextResponse(
+        f"User-agent: *\nDisallow: /sparql\nDisallow: /graph-store\nSitemap: {site_of(request)}sitemap.xml\n"
+    )
+
+
+#: Addresses, and what answers there.
+PLACES: Mapping[str, Callable[[Request], Awaitable[Response]]] = {
+    "/": home,
+    "/index.html": home,
+    "/search.html": search,
+    "/documents.html": documents,
+    "/documents/{organ}.html": documents,
+    "/documents/{organ}/{year}.html": documents,
+    "/actors.html": actors,
+    "/themes.html": themes,
+    "/editor.html": editor,
+    "/questions.html": questions,
+    "/questions/{name}.html": question_page,
+    **{f"/questions/{{name}}.{ending}": question for ending in ROWS},
+    "/questions/{name}": question,
+    "/.well-known/void": void,
+    "/sitemap.xml": sitemap,
+    "/robots.txt": robots,
+}

@@ -1,0 +1,90 @@
+"""View: the pages for people, made by workers."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mandategraph import answer, page
+from mandategraph.errors import QuestionError
+from mandategraph.page import Site
+
+from . import asking
+from .asking import Told
+from .protocol import Representation
+from .resource import unknown
+
+
+@lru_cache(1)
+def _held(graphs: ox.Store) -> page.Holdings:
+    """What a store holds in all, counted once in each worker."""
+    return page.holdings(graphs)
+
+
+def home(graphs: ox.Store, site: Site) -> Representation:
+    """The first page."""
+    return _page(page.home(graphs, site, _held(graphs)))
+
+
+def entity(graphs: ox.Store, site: Site, path: str) -> Representation:
+    """The page at a path; ``RefusedError`` (404) if the store says nothing of what it stands for."""
+    written = page.resource(graphs, site, site.iri(path), _held(graphs))
+    if written is None:
+        raise unknown(site.iri(path))
+    return _page(written)
+
+
+def search(graphs: ox.Store, site: Site, index: Path, words: str, offset: int, kind: str) -> Representation:
+    """What is found for words that somebody typed."""
+    return _page(page.search(graphs, index, site, words, offset, kind))
+
+
+def documents(graphs: ox.Store, site: Site, organ: str, year: str) -> Representation:
+    """The documents of an organ and a year; ``RefusedError`` (404) if there are none."""
+    written = page.documents(graphs, site, organ, year, _held(graphs))
+    if written is None:
+        raise unknown(f"documents of {organ} {year}".strip())
+    return _page(written)
+
+
+def actors(graphs: ox.Store, site: Site) -> Representation:
+    """Whom anything is asked of."""
+    return _page(page.actors(graphs, site))
+
+
+def themes(graphs: ox.Store, site: Site) -> Representation:
+    """What the documents are about."""
+    return _page(page.themes(graphs, site))
+
+
+def questions(_: ox.Store, site: Site) -> Representation:
+    """The stored questions."""
+    return _page(page.questions(site))
+
+
+def question(graphs: ox.Store, site: Site, name: str, told: Told, offset: int) -> Representation:
+    """The form of a question; if it is told all that it must be, the answer too."""
+    asked = asking.asked(name)
+    words = dict(told)
+    given = None
+    problem = ""
+    if words or all(parameter.optional for parameter in asked.parameters):
+        try:
+            given = answer.ask(graphs, asked, words)
+        except QuestionError as error:
+            problem = str(error)
+    return _page(page.question(graphs, site, asked, words, given, problem=problem, offset=offset))
+
+
+def editor(_: ox.Store, site: Site, query: str) -> Representation:
+    """The SPARQL editor."""
+    return _page(page.editor(site, query) if query else page.editor(site))
+
+
+def missing(_: ox.Store, site: Site, path: str) -> Representation:
+    """The page for an address that stands for nothing."""
+    return _page(page.not_found(site, path))
+
+
+def _page(written: str) -> Representation:
+    return Representation(written.encode(), "text/html; charset=utf-8")
