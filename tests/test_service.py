@@ -350,3 +350,14 @@ def test_search_engines_find_the_pages(client: TestClient) -> None:
 @pytest.mark.parametrize("junk", ["", ",", "text", "text/html;q=x", ";;", "a/b;q=9, */*;q=0", "é/*"])
 def test_no_header_breaks_the_choice(junk: str) -> None:
     assert preferred(junk, ("text/html",)) in ("text/html", None)
+
+
+def test_the_ontology_leads_to_its_manual_and_its_files(client: TestClient) -> None:
+    led = client.get("/ontology", headers={"Accept": "text/turtle"})
+    assert (led.status_code, led.headers["location"]) == (303, "/ontology/mandategraph.ttl")
+    said = list(ox.parse(client.get(led.headers["location"]).content, format=ox.RdfFormat.TURTLE))
+    assert ox.NamedNode(iri.term("Provision")) in {quad.subject for quad in said}
+    assert client.get("/ontology", headers={"Accept": "text/html"}).headers["location"] == "/ontology/index.html"
+    assert "Provision" in client.get("/ontology/class/Provision.html").text
+    assert client.get("/ontology/../../etc/passwd").status_code == 404
+    assert client.get("/ontology/%2e%2e/%2e%2e/etc/passwd").status_code == 404

@@ -29,7 +29,7 @@ from mandategraph.question import Question, questions
 from . import figure
 from .constraint import Named, constraints, of_class
 from .entry import Entry, Kind, Lexicon, Words, ontology_graph
-from .specimen import INVENTION, Specimen, Specimens, specimen_store
+from .specimen import INVENTION, Specimen, Specimens, sample, specimen_store
 
 _ASSETS = Path(__file__).parent / "assets"
 _FOLDERS = {Kind.CLASS: "class", Kind.SCHEME: "vocabulary", Kind.CONCEPT: "vocabulary"}
@@ -140,10 +140,10 @@ class _Manual:
     def __init__(self, graphs: ox.Store, base: str, ontology: Path) -> None:
         graph = ontology_graph(ontology)
         self._files = _files_of(ontology)
-        self._graphs = graphs
+        self._graphs = sample(graphs, base)
         self._header = header(graph)
         self._lexicon = Lexicon(graph)
-        self._specimens = Specimens(graphs, self._lexicon, base)
+        self._specimens = Specimens(self._graphs, self._lexicon, base)
         self._invented = Specimens(specimen_store(base, INVENTION), self._lexicon, base)
         self._constraints = constraints(Graph().parse(ontology / "shapes.ttl"), self._lexicon)
         self._questions = questions()

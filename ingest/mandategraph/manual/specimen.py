@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from mandategraph import home, iri
 from mandategraph.answer import answer
 from mandategraph.dump import PREFIXES
-from mandategraph.store import build, open_store
+from mandategraph.store import build, held, open_store
 
 from .entry import Entry, Kind, Lexicon
 
@@ -35,6 +35,7 @@ _VALUES = 2  #: and so many values of one property
 _COLUMNS = 3  #: so many properties are asked for
 _ROWS = 3  #: and so many rows shown
 _WAYS = 4  #: in so many ways may a property be reached
+_DOCUMENTS = 20  #: specimens are taken from so many documents
 _CHAINS = 2  #: chains within chains are followed so deep
 
 
@@ -69,6 +70,20 @@ def specimen_store(base: str = iri.BASE, place: Path = home.CORPUS) -> ox.Store:
         graphs = ox.Store()
         graphs.bulk_extend(sorted(open_store(folder), key=str))
     return graphs
+
+
+def sample(graphs: ox.Store, base: str) -> ox.Store:
+    """A few documents of a store, the first by their symbols, and all that belongs to no document.
+
+    What is shown of terms can be taken from these as well, and a query that somebody reads need not be fast on all.
+    """
+    documents = [document.graph for document in islice(held(graphs), _DOCUMENTS)]
+    names = {name for graph in documents for name in (graph, iri.inferred(graph), iri.reviews(graph))}
+    few = ox.Store()
+    for graph in graphs.named_graphs():
+        if graph.value in names or graph.value.startswith(iri.shared_graph(base, "")):
+            few.bulk_extend(graphs.quads_for_pattern(None, None, None, graph))
+    return few
 
 
 class Specimens:

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain
+from pathlib import Path
 
 import pyoxigraph as ox
 
 from mandategraph import dataset, iri, store
 from mandategraph.dataset import Distribution
+from mandategraph.manual import publish
 from mandategraph.symbol import Symbol
 
 from .negotiation import GRAPHS
@@ -30,6 +32,12 @@ def void(graphs: ox.Store, site: str, accept: str) -> Representation:
         dataset.counts(graphs), site=site, base=base, distributions=ways, endpoint=f"{site}sparql"
     )
     return _written(described, accept)
+
+
+def manual(graphs: ox.Store, folder: Path) -> None:
+    """Write the pages of the ontology into a folder, with examples out of the store."""
+    for _ in publish(graphs, folder, base=store.base_of(graphs) or iri.BASE):
+        pass
 
 
 def sitemap(graphs: ox.Store, site: str) -> Representation:

@@ -38,12 +38,14 @@ def application(settings: Settings) -> Starlette:
         try:
             yield
         finally:
-            desk.workers.close()
+            desk.close()
 
     routes = [
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
         Route("/update", endpoint.update, methods=["POST"]),
         Route("/graph-store", endpoint.graph_store, methods=["GET"]),
+        Route("/ontology", place.ontology),
+        Route("/ontology/{path:path}", place.manual),
         *(Route(path, handler) for path, handler in place.PLACES.items()),
         Mount("/assets", StaticFiles(packages=[("mandategraph.page", "assets")])),
         Route("/{path:path}", entity, name="entity"),

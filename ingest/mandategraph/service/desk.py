@@ -1,5 +1,8 @@
 """Desk: where requests come in and answers go out; it keeps what was made lately, and has the rest made by workers."""
 
+import asyncio
+import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +13,7 @@ from starlette.requests import Request
 
 from mandategraph import iri, store
 
+from . import about
 from .protocol import Representation
 from .response import Cache, Kept
 from .worker import Workers
@@ -38,6 +42,10 @@ class Settings:
     kept: int = 200_000_000
 
 
+#: Seconds that the pages of the ontology may take: there are some hundred of them.
+_FOR_THE_MANUAL = 120
+
+
 class Desk:
     """The workers of a store, and what they made lately. ``base`` begins the IRIs of the store.
 
@@ -55,6 +63,8 @@ class Desk:
             writing=settings.token is not None,
         )
         self._cache = Cache(settings.kept)
+        self._manual = Path(tempfile.mkdtemp(prefix="mandategraph-"))
+        self._making = asyncio.Lock()
 
     async def made(
         self, job: Callable[Concatenate[ox.Store, _P], Representation], *args: _P.args, **kwargs: _P.kwargs
@@ -69,6 +79,18 @@ class Desk:
             kept = Kept(await self.workers.do(job, *args, **kwargs))
             self._cache.put(key, kept)
         return kept
+
+    async def manual(self) -> Path:
+        """The folder with the pages of the ontology, which are made when somebody first asks for them."""
+        async with self._making:
+            if not any(self._manual.iterdir()):
+                await self.workers.within(_FOR_THE_MANUAL, about.manual, self._manual)
+        return self._manual
+
+    def close(self) -> None:
+        """End the workers, and drop what was made."""
+        self.workers.close()
+        shutil.rmtree(self._manual, ignore_errors=True)
 
     def forget(self) -> None:
         """The store has changed: nothing that was made before holds."""

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles
 
 from mandategraph.page import Site
 
@@ -106,6 +107,30 @@ def _number(request: Request, name: str) -> int | None:
     if not (told.isascii() and told.isdigit()) or len(told) > len("1000000000"):
         raise RefusedError(400, f"The {name} must be a number: {told}.")
     return int(told)
+
+
+#: The files of the ontology by their media types: the page, and the data.
+_ONTOLOGY = {
+    "text/html": "index.html",
+    "text/turtle": "mandategraph.ttl",
+    "application/ld+json": "ontology.jsonld",
+    "application/n-triples": "ontology.nt",
+    "application/rdf+xml": "ontology.rdf",
+}
+
+
+async def ontology(request: Request) -> Response:
+    """The ontology leads to a page or a file of it."""
+    chosen = preferred(request.headers.get("accept", ""), tuple(_ONTOLOGY))
+    if chosen is None:
+        raise RefusedError(406, f"There is {', '.join(_ONTOLOGY)}.")
+    return redirect(f"{request.scope.get('root_path', '')}/ontology/{_ONTOLOGY[chosen]}", vary=["Accept"])
+
+
+async def manual(request: Request) -> Response:
+    """A file of the ontology, or a page about a term of it."""
+    folder = await desk_of(request).manual()
+    return await StaticFiles(directory=folder, html=True).get_response(request.path_params["path"], request.scope)
 
 
 async def void(request: Request) -> Response:

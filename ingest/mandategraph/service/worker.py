@@ -41,18 +41,19 @@ class Workers:
         self._most = waiting + number
         self._asked = 0
 
-    async def do(
-        self,
-        job: Callable[Concatenate[ox.Store, _P], _T],
-        *args: _P.args,
-        **kwargs: _P.kwargs,
-    ) -> _T:
+    async def do(self, job: Callable[Concatenate[ox.Store, _P], _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """What a job makes of the store. ``TimeoutError`` if it takes too long, ``BusyError`` if too many wait."""
+        return await self.within(self._seconds, job, *args, **kwargs)
+
+    async def within(
+        self, seconds: float, job: Callable[Concatenate[ox.Store, _P], _T], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _T:
+        """The same for a job that may take another time."""
         if self._asked >= self._most:
             raise BusyError
         self._asked += 1
         try:
-            future = self._pool.schedule(_do, args=[job, *args], kwargs=kwargs, timeout=self._seconds)
+            future = self._pool.schedule(_do, args=[job, *args], kwargs=kwargs, timeout=seconds)
             return cast("_T", await asyncio.wrap_future(future))
         finally:
             self._asked -= 1
