@@ -168,7 +168,7 @@ _ROLES = {
 #: What clauses of each kind say, property by property.
 _CLAUSES = {
     "LifeClause": (
-        *(("lifeAct", "life of the mandate"), ("mandateOf", "mandate of"), ("restsOn", "rests on")),
+        *(("lifeAct", "the mandate"), ("mandateOf", "mandate of"), ("restsOn", "rests on")),
         *(("begins", "from"), ("ends", "until"), ("duration", "for the time of"), ("due", "comes up")),
         ("foreseesItem", "under the item"),
     ),
@@ -177,7 +177,7 @@ _CLAUSES = {
         *(("inRegion", "where"), ("inState", "where"), ("atLevel", "at the level")),
         *(("begins", "from"), ("ends", "until"), ("duration", "for the time of")),
     ),
-    "PurposeClause": (("purposeText", "in order"),),
+    "PurposeClause": (("purposeText", "in order to"),),
     "ProclamationClause": (("proclaims", "proclaims"),),
 }
 

@@ -117,6 +117,8 @@ class _Page:
     def told(self) -> dict[str, Any]:
         units = list(self._units())
         title = self._title
+        sections = [(name, list(several)) for name, several in groupby(self._text(units), _section)]
+        preamble = sections.pop(0)[1] if sections and sections[0][0] == "preambular" else []
         return {
             "document": self._document,
             "title": title,
@@ -124,7 +126,8 @@ class _Page:
             "language": self._language,
             "languages": [(self._address(one), LANGUAGES.get(one, one), one) for one in self._document.graphs],
             "masthead": [unit for unit in units if unit.section == "front" and self._is_before(unit)],
-            "sections": [(name, list(several)) for name, several in groupby(self._text(units), _section)],
+            "preamble": preamble,
+            "sections": sections,
             "closing": [unit for unit in units if unit.section == "back"],
             "footnotes": [unit for unit in units if unit.section == "footnote"],
             "besides": [unit for unit in units if unit.section == "front" and not self._is_before(unit)],
@@ -368,7 +371,7 @@ class _Page:
         """A part of another document: its symbol and where in it."""
         whole, _, part = node.partition("#")
         value = self._work(whole)
-        return Value(f"{value.words}, {_spoken(part)}" if part else value.words, node, value.aside)
+        return Value(f"{value.words}, {spoken(part)}" if part else value.words, node, value.aside)
 
     def _cited(self) -> tuple[list[Value], list[Value]]:
         """The documents and the instruments that the document cites."""
@@ -452,7 +455,7 @@ def citing(graphs: ox.Store, node: str, held: Holdings) -> list[tuple[Value, lis
     return [
         (
             Value(held.by_iri[whole].symbol, whole, held.by_iri[whole].title),
-            [Value(_spoken(fragment(unit)), unit) for unit in sorted(units[whole], key=_natural)],
+            [Value(spoken(fragment(unit)), unit) for unit in sorted(units[whole], key=_natural)],
         )
         for whole in sorted(units.keys() & order.keys(), key=order.__getitem__)
     ]
@@ -506,10 +509,10 @@ def _number(label: str, section: str) -> str:
     return f"{label}." if label[:1].isdigit() else ""
 
 
-def _spoken(part: str) -> str:
+def spoken(part: str) -> str:
     """A part of a document as people cite it.
 
-    >>> _spoken("para_3__point_a"), _spoken("preamble__p_2"), _spoken("para_5.1")
+    >>> spoken("para_3__point_a"), spoken("preamble__p_2"), spoken("para_5.1")
     ('para. 3 (a)', 'preamble 2', 'para. 5')
     """
     unit = part.partition(".")[0]

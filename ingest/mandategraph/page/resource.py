@@ -4,6 +4,7 @@ import pyoxigraph as ox
 
 from mandategraph import iri as names
 
+from .actor import actor
 from .holding import Document, Holdings, holdings
 from .plain import plain
 from .resolution import cited_only, resolution
@@ -21,7 +22,14 @@ def resource(graphs: ox.Store, site: Site, iri: str, held: Holdings | None = Non
     document, language = _document(held, node)
     if document:
         return resolution(graphs, site, document, language, held)
+    folder = node.removeprefix(held.base).partition("/")[0]
+    if node.startswith(held.base) and folder in _FOLDERS:
+        return _FOLDERS[folder](graphs, site, node, held) or plain(graphs, site, node)
     return cited_only(graphs, site, node, held) or plain(graphs, site, node)
+
+
+#: Who makes the pages of things, by the first part of their paths.
+_FOLDERS = {"body": actor, "post": actor, "state": actor, "group": actor}
 
 
 def _document(held: Holdings, node: str) -> tuple[Document | None, str]:
