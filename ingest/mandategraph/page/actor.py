@@ -263,9 +263,8 @@ class _Page:
             verb = Value(row["phrase"].value, row["verb"].value)
             provision = row["provision"].value
             shown[binds].append(Asked(provision, verb, row["words"].value, degree, document, row["label"].value, unit))
-        order = {graph: number for number, graph in enumerate(wanted)}
         for several in shown.values():
-            several.sort(key=lambda one: order[next(iter(one.document.graphs.values()))])
+            several.sort(key=lambda one: self._held.order[one.document.iri])
         return [
             (
                 binds,
@@ -280,7 +279,7 @@ class _Page:
 
     def _latest(self, counted: Mapping[tuple[str, str], int]) -> list[str]:
         """The graphs of the latest documents, as many as it takes to show enough with each force."""
-        order = {graph: number for number, graph in enumerate(self._held.by_graph)}
+        order = self._held.order
         enough: Counter[str] = Counter()
         wanted: dict[str, None] = {}
         for graph, force in sorted(counted, key=lambda one: order.get(one[0], len(order))):
@@ -327,7 +326,7 @@ class _Page:
             for name in ("party", "due", "often", "derived", "graph"):
                 if row[name]:
                     told[name].setdefault(row[name].value)
-        order = {graph: number for number, graph in enumerate(self._held.by_graph)}
+        order = self._held.order
         found = sorted(tasks.items(), key=lambda pair: (order.get(next(iter(pair[1]["graph"])), len(order)), pair[0]))
         return [self._report(task, told) for task, told in found]
 

@@ -5,7 +5,7 @@ Each stands beside a text that says the same.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import pi, sin
 
 from markupsafe import Markup
 
@@ -103,7 +103,7 @@ def _arc(ties: Sequence[Tie], height: float, side: int) -> Iterator[tuple[Markup
     most = max((tie.times for tie in ties), default=1)
     for number, tie in enumerate(ties):
         angle = (number + 0.5) / len(ties) * pi
-        y = height / 2 - cos(angle) * (len(ties) * _APART / 2) if len(ties) > 1 else height / 2
+        y = height / 2 + (number + 0.5 - len(ties) / 2) * _APART
         x = _PICTURE / 2 + side * (95 + 75 * sin(angle))
         centre = (_PICTURE / 2 + side * 8, height / 2)
         bend = (_PICTURE / 2 + x) / 2

@@ -451,7 +451,7 @@ def citing(graphs: ox.Store, node: str, held: Holdings) -> list[tuple[Value, lis
         if isinstance(quad.subject, ox.NamedNode):
             whole, mark, _ = quad.subject.value.partition("#")
             units[whole] += [quad.subject.value] if mark else []
-    order = {document.iri: number for number, document in enumerate(held.documents)}
+    order = held.order
     return [
         (
             Value(held.by_iri[whole].symbol, whole, held.by_iri[whole].title),

@@ -9,6 +9,7 @@ from .holding import Document, Holdings, holdings
 from .plain import plain
 from .resolution import cited_only, resolution
 from .site import Site
+from .thing import concept, instrument, observance, region, session, theme
 
 
 def resource(graphs: ox.Store, site: Site, iri: str, held: Holdings | None = None) -> str | None:
@@ -22,14 +23,25 @@ def resource(graphs: ox.Store, site: Site, iri: str, held: Holdings | None = Non
     document, language = _document(held, node)
     if document:
         return resolution(graphs, site, document, language, held)
-    folder = node.removeprefix(held.base).partition("/")[0]
-    if node.startswith(held.base) and folder in _FOLDERS:
-        return _FOLDERS[folder](graphs, site, node, held) or plain(graphs, site, node)
-    return cited_only(graphs, site, node, held) or plain(graphs, site, node)
+    folder = (site.path(node) or "").partition("/")[0]
+    make = _FOLDERS.get(folder, cited_only)
+    return make(graphs, site, node, held) or plain(graphs, site, node)
 
 
 #: Who makes the pages of things, by the first part of their paths.
-_FOLDERS = {"body": actor, "post": actor, "state": actor, "group": actor}
+_FOLDERS = {
+    "body": actor,
+    "post": actor,
+    "state": actor,
+    "group": actor,
+    "theme": theme,
+    "heading": theme,
+    "session": session,
+    "instrument": instrument,
+    "observance": observance,
+    "region": region,
+    "vocab": concept,
+}
 
 
 def _document(held: Holdings, node: str) -> tuple[Document | None, str]:
