@@ -53,6 +53,12 @@ class Holdings:
         return {graph: document for document in self.documents for graph in document.graphs.values()}
 
     @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each document, by its IRI, and of its graphs among all: the latest first."""
+        places = {document.iri: number for number, document in enumerate(self.documents)}
+        return places | {graph: places[document.iri] for graph, document in self.by_graph.items()}
+
+    @cached_property
     def years(self) -> Mapping[str, Sequence[tuple[str, int]]]:
         """How many documents each organ adopted in each year, the latest year first."""
         found: dict[str, Counter[str]] = {organ: Counter() for organ in self.organs}

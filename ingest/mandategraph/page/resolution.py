@@ -1,0 +1,534 @@
+"""Resolution: the page of a document: its words as they read, and beside each paragraph what was understood."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+import pyoxigraph as ox
+from markupsafe import Markup
+
+from mandategraph import iri
+from mandategraph.review import Review, Status, read, reviews_in
+
+from .catalogue import cased
+from .holding import Document, Holdings
+from .note import Doubt, Note, Value, Words, doubts_by_paragraph, fragment, judgement, notes_by_paragraph, place_of
+from .passage import Mark, marked
+from .sheet import filled, for_machines
+from .site import Site
+from .statement import LABEL, PREFERRED, PROV, SEE_ALSO, Facts, end_of, facts, facts_of, facts_of_graph, name_of
+
+#: The kinds of marks that a reader can switch off, and how the legend calls them.
+LEGEND = {
+    "verb": "operative verbs",
+    "actor": "actors",
+    "citation": "citations",
+    "instrument": "instruments",
+    "condition": "conditions",
+    "deadline": "limits of time",
+    "funding": "money",
+    "observance": "observances",
+    "doubt": "doubts",
+}
+#: The languages of documents, each by its own name.
+LANGUAGES = {
+    "ar": "العربية",
+    "zh": "中文",
+    "en": "English",
+    "fr": "Français",
+    "ru": "Русский",
+    "es": "Español",
+}
+#: The parts of a document that are shown apart from the text.
+_BESIDES = ("front", "back", "footnote")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph as it is shown. ``depth`` counts the paragraphs of which it is a part."""
+
+    fragment: str
+    section: str
+    number: str
+    depth: int
+    words: Markup
+    label: str
+    notes: Sequence[Note] = ()
+    doubts: Sequence[Doubt] = ()
+    footnotes: Sequence[tuple[str, str]] = ()
+
+    @property
+    def has_much(self) -> bool:
+        """Whether so much is said of the paragraph that it stands folded."""
+        rows = sum(len(note.rows) + sum(len(task.rows) for task in note.tasks) for note in self.notes)
+        return len(self.notes) > 3 or rows > 14
+
+
+def resolution(graphs: ox.Store, site: Site, document: Document, language: str, held: Holdings) -> str:
+    """The page of a document that is held, in one of the languages in which it is."""
+    graph = document.graphs[language]
+    reviews = {review.entity.value: review for review in reviews_in(graphs, graph)}
+    said = _with_rejected(facts_of_graph(graphs, graph), reviews.values())
+    page = _Page(graphs, site, document, language, said, facts_of_graph(graphs, iri.inferred(graph)), reviews, held)
+    return filled("resolution.html", site, path=site.path(document.iri), **page.told())
+
+
+def _with_rejected(said: Facts, reviews: Iterable[Review]) -> Facts:
+    """What a graph says, and what people took out of it: that stands struck."""
+    rejected = [review for review in reviews if review.status is Status.REJECTED and review.withdrawn]
+    if not rejected:
+        return said
+    kept = [
+        (ox.NamedNode(subject), ox.NamedNode(name if ":" in name else iri.term(name)), term)
+        for subject, told in said.said.items()
+        for name, terms in told.items()
+        for term in terms
+    ]
+    gone = [(t.subject, t.predicate, t.object) for review in rejected for t in read(review.withdrawn)]
+    return facts(dict.fromkeys((*kept, *gone)))  # type: ignore[arg-type]
+
+
+class _Page:
+    """A document, about to be shown."""
+
+    def __init__(  # noqa: PLR0913 - all that a page is made of
+        self,
+        graphs: ox.Store,
+        site: Site,
+        document: Document,
+        language: str,
+        said: Facts,
+        concluded: Facts,
+        reviews: Mapping[str, Review],
+        held: Holdings,
+    ) -> None:
+        self._graphs = graphs
+        self._site = site
+        self._document = document
+        self._language = language
+        self._said = said
+        self._concluded = concluded
+        self._reviews = reviews
+        self._held = held
+
+    def told(self) -> dict[str, Any]:
+        units = list(self._units())
+        title = self._title
+        sections = [(name, list(several)) for name, several in groupby(self._text(units), _section)]
+        preamble = sections.pop(0)[1] if sections and sections[0][0] == "preambular" else []
+        return {
+            "document": self._document,
+            "title": title,
+            "label": f"{self._document.symbol}: {title}" if title else self._document.symbol,
+            "language": self._language,
+            "languages": [(self._address(one), LANGUAGES.get(one, one), one) for one in self._document.graphs],
+            "masthead": [unit for unit in units if unit.section == "front" and self._is_before(unit)],
+            "preamble": preamble,
+            "sections": sections,
+            "closing": [unit for unit in units if unit.section == "back"],
+            "footnotes": [unit for unit in units if unit.section == "footnote"],
+            "besides": [unit for unit in units if unit.section == "front" and not self._is_before(unit)],
+            "legend": [(kind, words) for kind, words in LEGEND.items() if kind in self._kinds],
+            "facts": list(self._facts()),
+            "themes": self._themes,
+            "lines": list(self._lines()),
+            "cited": self._cited(),
+            "citing": self._citing(),
+            "votes": self._votes(),
+            "provenance": list(self._provenance()),
+            "reviews": [(e, r.status.value, judgement(r, self._said)) for e, r in self._reviews.items()],
+            "official": self._said.one(self._document.iri, SEE_ALSO),
+            "json_ld": for_machines(self._for_machines()),
+        }
+
+    @property
+    def _title(self) -> str:
+        return self._said.one(self._document.iri, "title")
+
+    def _address(self, language: str) -> str:
+        first = next(iter(self._document.graphs))
+        node = self._document.iri if language == first else iri.text(self._document.iri, language)
+        return self._site.link(node)
+
+    @cached_property
+    def _paragraphs(self) -> list[str]:
+        """The paragraphs in the order in which they are printed."""
+        said = self._said
+        return sorted((node for node in said.said if said.one(node, "section")), key=self._position)
+
+    def _position(self, node: str) -> int:
+        return self._said.number(node, "position")
+
+    def _is_before(self, unit: Unit) -> bool:
+        """Whether a line of the masthead stands before the text, and not among what pages repeat."""
+        first = next((n for n in self._paragraphs if self._said.one(n, "section") not in _BESIDES), None)
+        place = self._position(f"{self._document.iri}#{unit.fragment}")
+        return first is None or place < self._position(first)
+
+    @staticmethod
+    def _text(units: Iterable[Unit]) -> Iterator[Unit]:
+        return (unit for unit in units if unit.section not in _BESIDES)
+
+    def _units(self) -> Iterator[Unit]:
+        said = self._said
+        notes = notes_by_paragraph(said, self._concluded, self._reviews)
+        doubts = doubts_by_paragraph(said)
+        for node in self._paragraphs:
+            text, label = said.one(node, "text"), said.one(node, "paragraphLabel")
+            start = (place_of(said, node) or (0, 0))[0]
+            marks = (self._moved(mark, start) for mark in self._marks.get(node, ()))
+            marked_in = [(fragment(one), said.one(one, "footnoteMark")) for one in said.all(node, "hasFootnote")]
+            section = said.one(node, "section")
+            yield Unit(
+                fragment(node),
+                section,
+                _number(label, section),
+                self._depth(node),
+                marked(text, marks),
+                label,
+                notes.get(node, ()),
+                doubts.get(node, ()),
+                marked_in,
+            )
+
+    @staticmethod
+    def _moved(mark: Mark, start: int) -> Mark:
+        return Mark(mark.start - start, mark.end - start, mark.kind, mark.link, mark.title)
+
+    def _depth(self, node: str) -> int:
+        depth, whole = 0, self._said.one(node, "isPartOf")
+        while "#" in whole:
+            depth, whole = depth + 1, self._said.one(whole, "isPartOf")
+        return depth
+
+    @cached_property
+    def _marks(self) -> Mapping[str, Sequence[Mark]]:
+        """What is marked in each paragraph; places count from the beginning of the text."""
+        words = Words(self._said)
+        found: dict[str, dict[tuple[int, int, str], Mark]] = defaultdict(dict)
+        for mark in self._all_marks():
+            unit = words.unit(mark.start)
+            if unit:
+                found[unit[2]].setdefault((mark.start, mark.end, mark.kind), mark)
+        return {unit: tuple(marks.values()) for unit, marks in found.items()}
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        return frozenset(mark.kind for marks in self._marks.values() for mark in marks)
+
+    def _all_marks(self) -> Iterator[Mark]:
+        for node in self._said.said:
+            kinds = self._said.types(node)
+            maker = next((_MARKS[kind] for kind in kinds if kind in _MARKS), None)
+            place = place_of(self._said, node)
+            if maker and place and not self._is_struck(node):
+                yield from maker(self, node, *place)
+
+    def _is_struck(self, node: str) -> bool:
+        review = self._reviews.get(node)
+        return review is not None and review.status is Status.REJECTED
+
+    def _of_verb(self, node: str, start: int, end: int) -> Iterator[Mark]:
+        phrase = self._said.one(node, "verbPhrase")
+        if start + len(phrase) <= end:
+            verb = self._said.name(self._said.one(node, "operativeVerb"))
+            yield Mark(start, start + len(phrase), "verb", "", f"{phrase}: {verb}" if verb != phrase.lower() else "")
+
+    def _of_opening(self, node: str, start: int, _: int) -> Iterator[Mark]:
+        opening = self._said.one(node, "openingWords")
+        if opening and self._said.one(node, "text").startswith(opening):
+            yield Mark(start, start + len(opening), "verb")
+
+    def _of_mention(self, node: str, start: int, end: int) -> Iterator[Mark]:
+        who = self._said.one(node, "mentionOf")
+        kind = "observance" if "Observance" in self._said.types(who) else "actor"
+        yield Mark(start, end, kind, self._site.link(who), self._said.name(who))
+
+    def _of_participation(self, node: str, start: int, end: int) -> Iterator[Mark]:
+        """Who takes part: of “in coordination with Member States” the last two words."""
+        who, printed = self._said.one(node, "participant"), self._said.one(node, "printedAs")
+        words = self._all_words.of(node)
+        at = words.rfind(printed) if printed else -1
+        if at >= 0 and "#" not in who:
+            start, end = start + at, start + at + len(printed)
+            yield Mark(start, end, "actor", self._site.link(who), self._said.name(who))
+
+    @cached_property
+    def _all_words(self) -> Words:
+        return Words(self._said)
+
+    def _of_citation(self, node: str, start: int, end: int) -> Iterator[Mark]:
+        work, units = self._said.one(node, "citedWork"), self._said.all(node, "citedUnit")
+        known = [unit for unit in units if self._site.path(unit) is not None]
+        kind = "instrument" if "InternationalInstrument" in self._said.types(work) else "citation"
+        leads = known[0] if len(known) == 1 else work
+        title = self._said.name(work)
+        document = self._held.by_iri.get(work)
+        if document and document.title:
+            title = f"{title}: {document.title}"
+        yield Mark(start, end, kind, self._site.link(leads), title)
+
+    def _of_condition(self, node: str, start: int, end: int) -> Iterator[Mark]:
+        yield Mark(start, end, "condition", "", self._said.name(self._said.one(node, "conditionType")))
+
+    def _of_life(self, node: str, start: int, end: int) -> Iterator[Mark]:
+        if any(self._said.one(node, name) for name in ("begins", "ends", "duration", "due")):
+            yield Mark(start, end, "deadline", "", self._said.name(self._said.one(node, "lifeAct")))
+
+    def _of_funding(self, node: str, start: int, end: int) -> Iterator[Mark]:
+        yield Mark(start, end, "funding", "", self._said.name(self._said.one(node, "fundingSource")))
+
+    def _of_doubt(self, node: str, start: int, end: int) -> Iterator[Mark]:
+        unit = self._said.one(node, "statedIn")
+        if place_of(self._said, unit) != (start, end):
+            yield Mark(start, end, "doubt", "", self._said.name(self._said.one(node, "doubtKind")))
+
+    def _facts(self) -> Iterator[tuple[str, list[Value], str]]:
+        """What is known of the document as a whole: what, the answer, the fragment under which it stands."""
+        said, node = self._said, self._document.iri
+        for name, words in (("adoptedBy", "adopted by"), ("atSession", "session")):
+            if one := said.one(node, name):
+                yield words, [Value(said.name(one), one)], ""
+        for name, words in (("atMeeting", "meeting"), ("underAgendaItem", "agenda item")):
+            if one := said.one(node, name):
+                yield words, [Value(said.name(one), "", said.one(one, "itemTitle"))], fragment(one)
+        if adoption := said.one(node, "adoptedThrough"):
+            yield "adoption", [Value(self._adoption(adoption))], fragment(adoption)
+        for name, words in (
+            *(("sponsoredBy", "sponsors"), ("hasDraft", "draft"), ("recommendedIn", "recommended in")),
+            *(("recordedIn", "recorded in"),),
+        ):
+            if several := said.all(node, name):
+                yield words, [Value(said.name(one), one) for one in several], ""
+        for name, words in (("provenanceNote", "note"), ("distribution", "distribution"), ("jobNumber", "job number")):
+            if one := said.one(node, name):
+                yield words, [Value(one)], ""
+        places = sorted(said.all(node, "hasPlaceAssignment"), key=lambda one: said.number(one, "rank"))
+        if places:
+            named = [said.one(one, "place") for one in places]
+            yield "about the place", [Value(said.name(one), one) for one in named], ""
+
+    def _adoption(self, node: str) -> str:
+        said = self._said
+        method, vote = said.name(said.one(node, "adoptionMethod")), said.one(node, "hasVote")
+        told = (("inFavour", "in favour"), ("against", "against"), ("abstaining", "abstaining"))
+        totals = ", ".join(f"{said.one(vote, name)} {words}" for name, words in told if said.one(vote, name))
+        return f"{method}: {totals}" if totals else method
+
+    def _votes(self) -> list[tuple[str, list[Value]]]:
+        """How each State voted, by choice."""
+        said = self._said
+        found: dict[str, list[Value]] = defaultdict(list)
+        for node in said.of_type("CastVote"):
+            found[said.name(said.one(node, "choice"))].append(Value(said.one(node, LABEL), said.one(node, "castBy")))
+        return [(choice, sorted(several, key=lambda one: one.words)) for choice, several in sorted(found.items())]
+
+    @cached_property
+    def _themes(self) -> list[tuple[str, list[Value]]]:
+        """What the document is about, by who says so."""
+        said = self._said
+        found: dict[str, list[tuple[int, Value]]] = defaultdict(list)
+        for node in said.all(self._document.iri, "hasThemeAssignment"):
+            theme = said.one(node, "theme")
+            value = Value(cased(said.one(theme, PREFERRED) or end_of(theme)), theme)
+            found[said.one(node, "assignmentSource")].append((said.number(node, "rank"), value))
+        return [(source, [value for _, value in sorted(found[source], key=_rank)]) for source in sorted(found, key=_text_first)]
+
+    def _lines(self) -> Iterator[tuple[str, list[Value], bool]]:
+        """What the document does to mandates of others, what others do to its own, and to what it goes back."""
+        said, node = self._said, self._document.iri
+        for name, words in _TIES.items():
+            works = dict.fromkeys(work for told in said.said.values() for work in _values(told.get(name, ())))
+            if works:
+                yield words[0], [self._work(work) for work in works], False
+        for name, words in _TIES.items():
+            quads = self._graphs.quads_for_pattern(None, ox.NamedNode(iri.term(name)), ox.NamedNode(node))
+            subjects = dict.fromkeys(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
+            if subjects:
+                yield words[1], [self._place(one) for one in subjects], False
+        shared = iri.shared_graph(self._held.base, "inferred")
+        back = facts_of(self._graphs, node, shared).all(node, "goesBackTo")
+        if back:
+            yield "goes back to", [self._work(one) for one in back], True
+        quads = self._graphs.quads_for_pattern(
+            None, ox.NamedNode(iri.term("goesBackTo")), ox.NamedNode(node), ox.NamedNode(shared)
+        )
+        later = [quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode) and "#" not in quad.subject.value]
+        if later:
+            yield "carried on by", [self._work(one) for one in sorted(later)], True
+
+    def _work(self, node: str) -> Value:
+        document = self._held.by_iri.get(node)
+        return Value(document.symbol if document else self._named(node), node, document.title if document else "")
+
+    def _named(self, node: str) -> str:
+        return self._said.name(node) if node in self._said.said else name_of(self._graphs, node)
+
+    def _place(self, node: str) -> Value:
+        """A part of another document: its symbol and where in it."""
+        whole, _, part = node.partition("#")
+        value = self._work(whole)
+        return Value(f"{value.words}, {spoken(part)}" if part else value.words, node, value.aside)
+
+    def _cited(self) -> tuple[list[Value], list[Value]]:
+        """The documents and the instruments that the document cites."""
+        works = sorted(self._said.all(self._document.iri, "cites"))
+        is_instrument = {work: "InternationalInstrument" in self._said.types(work) for work in works}
+        documents = [self._work(work) for work in works if not is_instrument[work]]
+        instruments = [Value(self._said.name(work), work) for work in works if is_instrument[work]]
+        return documents, sorted(instruments, key=lambda one: one.words)
+
+    def _citing(self) -> list[tuple[Value, list[Value]]]:
+        return citing(self._graphs, self._document.iri, self._held)
+
+    def _provenance(self) -> Iterator[tuple[str, str]]:
+        said = self._said
+        text = iri.text(self._document.iri, self._language)
+        file = said.one(text, "hasFile")
+        run = iri.run(self._document.graphs[self._language])
+        used, furniture, doubtful = (
+            said.number(text, f"characters{name}") for name in ("Used", "OfFurniture", "InDoubt")
+        )
+        told = (
+            ("read from", f"{said.one(file, 'fileName')} ({said.one(file, 'mediaType')})" if file else ""),
+            ("SHA-256 of the file", said.one(file, "sha256")),
+            ("SHA-256 of the words", said.one(text, "sha256")),
+            ("read by version", said.one(run, "programVersion")),
+            ("on", said.one(run, f"{PROV}endedAtTime")),
+            ("printed characters", f"{used:,} used, {furniture:,} furniture of the page, {doubtful:,} in doubt"),
+        )
+        return ((name, words) for name, words in told if words)
+
+    def _for_machines(self) -> dict[str, Any]:
+        document, said = self._document, self._said
+        themes = [value for _, several in self._themes for value in several]
+        organ = said.one(document.iri, "adoptedBy")
+        told: dict[str, Any] = {
+            "@type": "Legislation",
+            "@id": document.iri,
+            "url": document.iri,
+            "name": self._title or document.symbol,
+            "legislationIdentifier": document.symbol,
+            "legislationType": "resolution",
+            "inLanguage": list(document.graphs),
+            "legislationDate": document.adopted or None,
+            "legislationPassedBy": {"@type": "Organization", "@id": organ, "name": said.name(organ)} if organ else None,
+            "about": [{"@type": "DefinedTerm", "@id": one.iri, "name": one.words} for one in themes],
+            "citation": [{"@type": "CreativeWork", "@id": one.iri, "name": one.words} for one in self._cited()[0]],
+            "sameAs": said.one(document.iri, SEE_ALSO) or None,
+        }
+        return {name: value for name, value in told.items() if value}
+
+
+_MARKS = {
+    "Provision": _Page._of_verb,
+    "PreambularParagraph": _Page._of_opening,
+    "Mention": _Page._of_mention,
+    "Participation": _Page._of_participation,
+    "Citation": _Page._of_citation,
+    "Condition": _Page._of_condition,
+    "LifeClause": _Page._of_life,
+    "FundingClause": _Page._of_funding,
+    "Doubt": _Page._of_doubt,
+}
+#: What provisions do to the mandates laid down in other documents, from this side and from the other.
+_TIES = {
+    "renews": ("renews", "renewed by"),
+    "terminates": ("ends", "ended by"),
+    "modifies": ("changes", "changed by"),
+    "supersedes": ("replaces", "replaced by"),
+    "reiterates": ("reiterates", "reiterated by"),
+}
+
+
+def citing(graphs: ox.Store, node: str, held: Holdings) -> list[tuple[Value, list[Value]]]:
+    """The documents that cite a work, the latest first, each with the paragraphs that do."""
+    units: dict[str, list[str]] = defaultdict(list)
+    for quad in graphs.quads_for_pattern(None, ox.NamedNode(iri.term("cites")), ox.NamedNode(node)):
+        if isinstance(quad.subject, ox.NamedNode):
+            whole, mark, _ = quad.subject.value.partition("#")
+            units[whole] += [quad.subject.value] if mark else []
+    order = held.order
+    return [
+        (
+            Value(held.by_iri[whole].symbol, whole, held.by_iri[whole].title),
+            [Value(spoken(fragment(unit)), unit) for unit in sorted(units[whole], key=_natural)],
+        )
+        for whole in sorted(units.keys() & order.keys(), key=order.__getitem__)
+    ]
+
+
+def cited_only(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str | None:
+    """The page of a document that is cited, but not held; ``None`` if it is no document."""
+    quads = list(graphs.quads_for_pattern(ox.NamedNode(node), ox.NamedNode(iri.term("symbol")), None))
+    if not quads:
+        return None
+    symbol = quads[0].object.value if isinstance(quads[0].object, ox.Literal) else end_of(node)
+    said = facts_of(graphs, node)
+    return filled(
+        "cited.html",
+        site,
+        path=site.path(node),
+        symbol=symbol,
+        node=node,
+        official=said.one(node, SEE_ALSO),
+        citing=citing(graphs, node, held),
+        json_ld=for_machines({"@type": "Legislation", "@id": node, "name": symbol, "legislationIdentifier": symbol}),
+    )
+
+
+def _values(terms: Iterable[ox.NamedNode | ox.Literal]) -> Iterator[str]:
+    return (term.value for term in terms)
+
+
+def _rank(numbered: tuple[int, Value]) -> int:
+    return numbered[0]
+
+
+def _text_first(source: str) -> tuple[bool, str]:
+    return source != "text", source
+
+
+def _section(unit: Unit) -> str:
+    return unit.section if unit.section in ("preambular", "annex") else "operative"
+
+
+def _number(label: str, section: str) -> str:
+    """The number that is printed before a paragraph: of a part only its own.
+
+    >>> _number("3(a)(i)", "operative"), _number("5", "operative"), _number("op1", "operative"), _number("pp3", "preambular")
+    ('(i)', '5.', '', '')
+    """
+    if section != "operative":
+        return ""
+    if label.endswith(")") and "(" in label:
+        return label[label.rindex("(") :]
+    return f"{label}." if label[:1].isdigit() else ""
+
+
+def spoken(part: str) -> str:
+    """A part of a document as people cite it.
+
+    >>> spoken("para_3__point_a"), spoken("preamble__p_2"), spoken("para_5.1")
+    ('para. 3 (a)', 'preamble 2', 'para. 5')
+    """
+    unit = part.partition(".")[0]
+    names = {"para": "para.", "point": "", "preamble": "preamble", "p": ""}
+    words: list[str] = []
+    for piece in unit.split("__"):
+        name, _, number = piece.partition("_")
+        said = names.get(name, name)
+        shown = f"({number})" if name == "point" else number
+        words += [word for word in (said, shown) if word]
+    return " ".join(words)
+
+
+def _natural(node: str) -> list[tuple[int, str]]:
+    """Paragraph 10 stands behind paragraph 9."""
+    pieces = "".join(letter if letter.isalnum() else " " for letter in fragment(node)).split()
+    return [(int(piece), "") if piece.isdecimal() else (0, piece) for piece in pieces]
+
+
