@@ -310,8 +310,9 @@ def serve(
         outside=federated,
         **limits,
     )
+    app = application(settings)
     click.echo(f"mandategraph: http://{host}:{port}/", err=True)
-    uvicorn.run(application(settings), host=host, port=port, log_level="warning", proxy_headers=True)
+    uvicorn.run(app, host=host, port=port, log_level="warning", proxy_headers=True)
 
 
 @main.command()

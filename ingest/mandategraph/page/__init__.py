@@ -10,8 +10,8 @@ same page works below any prefix, as a file and from disk. Nothing is loaded fro
 ``documents``, ``documents/ORGAN``,
 ``documents/ORGAN/YEAR``              ``documents``
 ``actors``, ``themes``                ``actors``, ``themes``
-``ask``                               ``questions``
-``ask/NAME?PARAMETER=…&offset=…``     ``question``; its answer as data at ``ask/NAME.csv?…``, ``.json``, ``.xml``, ``.ttl``
+``questions``                         ``questions``
+``questions/NAME?PARAMETER=…``         ``question``; its answer as data at ``questions/NAME.csv?…``
 ``editor``                            ``editor``; it sends queries to ``sparql``
 anything else                         ``resource`` of ``Site.iri(path)``; its data at the path with ``.ttl``, ``.jsonld``,
                                       ``.nt``, ``.rdf``

@@ -271,7 +271,7 @@ class _Page:
                 heading,
                 by_force[binds],
                 shown[binds][:_PROVISIONS],
-                self._site.page("ask/addressed", actor=self._node, force=binds),
+                self._site.page("questions/addressed", actor=self._node, force=binds),
             )
             for binds, heading in _BINDING.items()
             if shown[binds]

@@ -174,7 +174,7 @@ def theme(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str | None
                 "who",
                 "Who works on it",
                 [Entry(page.value(who), "", "", _times(times, "provision")) for who, times in actors],
-                site.page("ask/who-works-on", theme=node),
+                site.page("questions/who-works-on", theme=node),
             ),
             *_section(
                 "provisions",
@@ -265,8 +265,8 @@ def session(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str | No
                     [page.document(held.by_iri[one]) for one in documents if one in held.by_iri],
                 )
             ),
-            *_section("reports", "Reports that are due at it", reports, site.page("ask/reports", session=node)),
-            *_section("comes-up", "What comes up at it", others, site.page("ask/agenda", session=node)),
+            *_section("reports", "Reports that are due at it", reports, site.page("questions/reports", session=node)),
+            *_section("comes-up", "What comes up at it", others, site.page("questions/agenda", session=node)),
         ),
     )
 

@@ -25,5 +25,5 @@ def home(graphs: ox.Store, site: Site, held: Holdings | None = None) -> str:
         holdings=held or holdings(graphs),
         counted=COUNTED,
         organ_path=organ_path,
-        asked=[(site.page(f"ask/{name}", **told), words) for name, told, words in _ASKED],
+        asked=[(site.page(f"questions/{name}", **told), words) for name, told, words in _ASKED],
     )
