@@ -316,6 +316,28 @@ def serve(
 
 
 @main.command()
+@_STORE
+@click.option("--output", type=click.Path(path_type=Path), required=True, help="Folder for the files.")
+@click.option("--base", "address", required=True, metavar="URL", help="Where the folder will stand on the web.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes that write; as many as there are cores if not said.")
+def publish(folder: Path, output: Path, address: str, jobs: int | None) -> None:
+    """Write a store as a web site of files: the same pages and data as are served, for any web server.
+
+    Beside them stand dumps, a description in VoID and DCAT, a sitemap, and configurations for Apache, nginx and
+    w3id.org by which IRIs lead to files. Files of the same names are replaced, no others are touched.
+    """
+    from rich.console import Console
+    from rich.progress import track
+
+    from .publication import publish as publish_site
+
+    screen = Console(stderr=True)
+    names = publish_site(folder, output, address=address, jobs=jobs)
+    count = sum(1 for _ in track(names, "Writing", console=screen, transient=True, disable=not screen.is_terminal))
+    click.echo(f"{count} files; the first page is {output / 'index.html'}", err=True)
+
+
+@main.command()
 @click.argument("gold", type=click.Path(path_type=Path))
 @_STORE
 @click.option("--errors", "show", is_flag=True, help="List what was missed and what was invented.")

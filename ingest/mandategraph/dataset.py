@@ -3,9 +3,10 @@
 VoID (W3C 2011) with counts that were counted, and DCAT 3 (W3C 2024) with what can be had where.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import cast
 from urllib.parse import quote
 
@@ -224,9 +225,36 @@ def _said(subject: str, predicate: str, said: ox.NamedNode | ox.Literal) -> ox.T
     return ox.Triple(_Node(subject), _Node(predicate), said)
 
 
-def sitemap(site: str, pages: Sequence[str]) -> bytes:
-    """The addresses of pages, given below the first one, for search engines (sitemaps.org, protocol 0.9)."""
-    root = etree.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
-    for page in pages:
-        etree.SubElement(etree.SubElement(root, "url"), "loc").text = site + quote(page)
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+def written(triples: Iterable[ox.Triple], form: ox.RdfFormat) -> bytes:
+    """Descriptions in a form, all that is said of one thing in one place."""
+    by_subject: dict[object, list[ox.Triple]] = defaultdict(list)
+    for triple in triples:
+        by_subject[triple.subject].append(triple)
+    said = chain.from_iterable(by_subject.values())
+    return cast("bytes", ox.serialize(said, format=form, prefixes=PREFIXES))
+
+
+#: So many addresses a sitemap may hold.
+_MOST = 50_000
+
+
+def sitemaps(site: str, pages: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Names and contents of the files that tell search engines of pages, which are given below the first one.
+
+    Where there are too many for one file, the first leads to the others (sitemaps.org, protocol 0.9).
+    """
+    pieces = [pages[start : start + _MOST] for start in range(0, len(pages), _MOST)]
+    if len(pieces) == 1:
+        yield "sitemap.xml", _sitemap("urlset", "url", site, pages)
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(pieces) + 1)]
+    yield "sitemap.xml", _sitemap("sitemapindex", "sitemap", site, names)
+    for name, piece in zip(names, pieces, strict=True):
+        yield name, _sitemap("urlset", "url", site, piece)
+
+
+def _sitemap(root: str, entry: str, site: str, names: Sequence[str]) -> bytes:
+    listed = etree.Element(root, xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
+    for name in names:
+        etree.SubElement(etree.SubElement(listed, entry), "loc").text = site + quote(name)
+    return etree.tostring(listed, xml_declaration=True, encoding="utf-8")

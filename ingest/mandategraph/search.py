@@ -104,6 +104,14 @@ def refresh(graphs: ox.Store, file: Path) -> None:
         raise StoreError(f"{file}: no index can be written there ({error}); name another file") from error
 
 
+def names(file: Path) -> Iterator[tuple[str, str, str]]:
+    """Kind, IRI and names of all but paragraphs in an index, in the order in which they are shown."""
+    with closing(sqlite3.connect(file)) as index:
+        rows = index.execute("SELECT kind, iri, name || ' ' || other FROM entry WHERE kind != 'paragraph'")
+        ordered = sorted(rows, key=lambda row: (list(Kind).index(Kind(row[0])), row[2]))
+    yield from dict.fromkeys((kind, node, " ".join(name.split())) for kind, node, name in ordered)
+
+
 def _prepare(index: sqlite3.Connection) -> None:
     (form,) = index.execute("PRAGMA user_version").fetchone()
     if form not in (0, _FORM):

@@ -20,10 +20,10 @@ anything else                         ``resource`` of ``Site.iri(path)``; its da
 
 from .asking import editor, question, questions
 from .catalogue import actors, documents, themes
-from .holding import Holdings, holdings
+from .holding import Holdings, holdings, organ_path
 from .message import message, not_found
 from .resource import resource
-from .results import search
+from .results import lookup, search
 from .sheet import ASSETS
 from .site import FORMS, Site
 from .welcome import home
@@ -38,8 +38,10 @@ __all__ = [
     "editor",
     "holdings",
     "home",
+    "lookup",
     "message",
     "not_found",
+    "organ_path",
     "question",
     "questions",
     "resource",

@@ -47,6 +47,11 @@ def search(graphs: ox.Store, index: Path, site: Site, words: str, offset: int = 
     )
 
 
+def lookup(site: Site) -> str:
+    """The page of a site without a server, where a script looks for names in a list of all."""
+    return filled("lookup.html", site)
+
+
 def _of_each(index: Path, words: str) -> Found:
     found = {kind: find(index, words, kind, number) for kind, number in _SHOWN.items()}
     hits = tuple(hit for some in found.values() for hit in some.hits)

@@ -54,12 +54,14 @@ class Site:
     """Where pages stand.
 
     ``base`` is the base of the data's IRIs. ``root`` leads from this page to the first one (``../../../``), ``ending``
-    is that of the pages' addresses: nothing where they are served, ``.html`` where they are files.
+    is that of the pages' addresses: nothing where they are served, ``.html`` where they are files. ``is_served`` unless
+    no program answers there: nothing can then be asked that was not answered before.
     """
 
     base: str
     root: str = ""
     ending: str = ""
+    is_served: bool = True
 
     @property
     def home(self) -> str:

@@ -1,8 +1,6 @@
 """About: what the service tells machines of itself and of its store."""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,7 +11,7 @@ from mandategraph.manual import publish
 from mandategraph.symbol import Symbol
 
 from .negotiation import GRAPHS
-from .protocol import Representation, form_of
+from .protocol import RefusedError, Representation, form_of
 
 
 def service_description(_: ox.Store, site: str, accept: str, *, updates: bool) -> Representation:
@@ -40,16 +38,15 @@ def manual(graphs: ox.Store, folder: Path) -> None:
         pass
 
 
-def sitemap(graphs: ox.Store, site: str) -> Representation:
-    """The pages of all documents, for search engines (sitemaps.org, protocol 0.9; 50,000 addresses at most)."""
+def sitemap(graphs: ox.Store, site: str, name: str) -> Representation:
+    """A list of the pages of all documents, for search engines; ``RefusedError`` (404) if there is none of this name."""
     pages = sorted({iri.document("", Symbol(document.symbol)) for document in store.held(graphs)})
-    return Representation(dataset.sitemap(site, [f"{page}.html" for page in pages]), "application/xml")
+    for one, body in dataset.sitemaps(site, [f"{page}.html" for page in pages]):
+        if one == name:
+            return Representation(body, "application/xml")
+    raise RefusedError(404, f"There is no {name}.")
 
 
 def _written(triples: Iterable[ox.Triple], accept: str) -> Representation:
     form = form_of(accept, GRAPHS)
-    by_subject: dict[object, list[ox.Triple]] = defaultdict(list)
-    for triple in triples:
-        by_subject[triple.subject].append(triple)
-    said = chain.from_iterable(by_subject.values())
-    return Representation(ox.serialize(said, format=form, prefixes=dataset.PREFIXES) or b"", form.media_type)
+    return Representation(dataset.written(triples, form), form.media_type)

@@ -141,7 +141,8 @@ async def void(request: Request) -> Response:
 
 async def sitemap(request: Request) -> Response:
     """All pages of documents, for search engines."""
-    return response(request, await desk_of(request).made(about.sitemap, site_of(request)))
+    name = request.url.path.rpartition("/")[2]
+    return response(request, await desk_of(request).made(about.sitemap, site_of(request), name))
 
 
 async def robots(request: Request) -> Response:
@@ -168,5 +169,6 @@ PLACES: Mapping[str, Callable[[Request], Awaitable[Response]]] = {
     "/questions/{name}": question,
     "/.well-known/void": void,
     "/sitemap.xml": sitemap,
+    "/sitemap-{number:int}.xml": sitemap,
     "/robots.txt": robots,
 }

@@ -16,19 +16,28 @@ from .resource import unknown
 
 
 @lru_cache(1)
-def _held(graphs: ox.Store) -> page.Holdings:
+def held(graphs: ox.Store) -> page.Holdings:
     """What a store holds in all, counted once in each worker."""
     return page.holdings(graphs)
 
 
+def shelves(graphs: ox.Store) -> list[tuple[str, str]]:
+    """Each organ whose documents are held, by the end of its IRI, alone and with each year."""
+    return [
+        (page.organ_path(organ), year)
+        for organ, years in held(graphs).years.items()
+        for year in ("", *(year for year, _ in years))
+    ]
+
+
 def home(graphs: ox.Store, site: Site) -> Representation:
     """The first page."""
-    return _page(page.home(graphs, site, _held(graphs)))
+    return _page(page.home(graphs, site, held(graphs)))
 
 
 def entity(graphs: ox.Store, site: Site, path: str) -> Representation:
     """The page at a path; ``RefusedError`` (404) if the store says nothing of what it stands for."""
-    written = page.resource(graphs, site, site.iri(path), _held(graphs))
+    written = page.resource(graphs, site, site.iri(path), held(graphs))
     if written is None:
         raise unknown(site.iri(path))
     return _page(written)
@@ -41,7 +50,7 @@ def search(graphs: ox.Store, site: Site, index: Path, words: str, offset: int, k
 
 def documents(graphs: ox.Store, site: Site, organ: str, year: str) -> Representation:
     """The documents of an organ and a year; ``RefusedError`` (404) if there are none."""
-    written = page.documents(graphs, site, organ, year, _held(graphs))
+    written = page.documents(graphs, site, organ, year, held(graphs))
     if written is None:
         raise unknown(f"documents of {organ} {year}".strip())
     return _page(written)

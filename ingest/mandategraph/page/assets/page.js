@@ -24,3 +24,26 @@ addEventListener("DOMContentLoaded", () => {
   const editor = new Yasgui(place, { requestConfig: { endpoint }, copyEndpointOnNewTab: false });
   editor.getTab()?.setQuery(form.elements.query.value);
 });
+
+// The search of a site without a server: all words must stand in a name.
+addEventListener("DOMContentLoaded", async () => {
+  const list = document.getElementById("lookup");
+  const words = (new URLSearchParams(location.search).get("q") ?? "").trim();
+  if (!list || !words) return;
+  document.getElementById("find").value = words;
+  const wanted = words.toLowerCase().split(/\s+/);
+  const names = await (await fetch(list.dataset.names)).json();
+  const found = names.filter(([, name]) => wanted.every((word) => name.toLowerCase().includes(word)));
+  for (const [kind, name, address] of found.slice(0, 200)) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = name;
+    const told = document.createElement("span");
+    told.className = "told";
+    told.textContent = ` ${kind}`;
+    item.append(link, told);
+    list.append(item);
+  }
+  document.getElementById("lookup-count").textContent = `${found.length} found${found.length > 200 ? ", 200 shown" : ""}`;
+});
