@@ -26,6 +26,7 @@ What is no address of the web is no link:
 ''
 """
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -46,6 +47,8 @@ FORMS = (
     (".nt", "application/n-triples", "N-Triples"),
     (".rdf", "application/rdf+xml", "RDF/XML"),
 )
+#: The paths of named graphs, which have no page where they are files.
+_GRAPH = re.compile(r"(?:^|/)graph(?:/[a-z]+)?$")
 _UNESCAPED = "/:@!$&'()*+,;=~%"
 
 
@@ -73,6 +76,8 @@ class Site:
         if iri.startswith(_ONTOLOGY):
             return self.root + "ontology/" + _place_in_manual(iri.removeprefix(_ONTOLOGY).lstrip("#"))
         path = self.path(iri)
+        if path is not None and not self.is_served and _GRAPH.search(path):
+            return self.data(path, ".nq")
         if path is not None:
             return self.page(*path.split("#", 1))
         return iri if iri.startswith(("http://", "https://")) else ""

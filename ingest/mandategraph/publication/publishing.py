@@ -101,7 +101,7 @@ def _paths(graphs: ox.Store) -> Iterator[str]:
     rows = graphs.query("SELECT DISTINCT ?s WHERE { GRAPH ?g { ?s ?p ?o } FILTER(!CONTAINS(STR(?s), '#')) }")
     for row in cast("ox.QuerySolutions", rows):
         path = site.path(row["s"].value)
-        if path and ".." not in path.split("/") and not graphs.contains_named_graph(cast("ox.NamedNode", row["s"])):
+        if path and path != "ontology" and ".." not in path.split("/") and not graphs.contains_named_graph(cast("ox.NamedNode", row["s"])):
             yield path
 
 
@@ -162,8 +162,12 @@ def _assets(output: Path) -> Iterator[str]:
 
 
 def _ontology(graphs: ox.Store, output: Path) -> Iterator[str]:
+    """The manual, and beside it the ontology in each form at its own IRI."""
     for name in manual.publish(graphs, output / "ontology", base=_base(graphs)):
         yield f"ontology/{name}"
+    for ending in FORMS:
+        name = "mandategraph.ttl" if ending == "ttl" else f"ontology.{ending}"
+        yield _put(output, f"ontology.{ending}", (output / "ontology" / name).read_bytes())
 
 
 # ── Dumps, descriptions, configurations ──────────────────────────────────────────────────────────────────────────────
