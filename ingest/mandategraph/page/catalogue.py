@@ -106,7 +106,13 @@ def cased(label: str) -> str:
 
     >>> cased("CRIME PREVENTION"), cased("HIV/AIDS"), cased("Peace, justice and strong institutions")
     ('Crime prevention', 'HIV/AIDS', 'Peace, justice and strong institutions')
+
+    Headings of other sources have low lines between their words.
+
+    >>> cased("water_management")
+    'water management'
     """
+    label = label.replace("_", " ")
     if label != label.upper() or "/" in label:
         return label
     return label.capitalize() if len(label) > len("HIV 1") else label

@@ -15,24 +15,13 @@ from mandategraph.review import Review, Status, read, reviews_in
 
 from .catalogue import cased
 from .holding import Document, Holdings
-from .note import Doubt, Note, Value, Words, doubts_by_paragraph, fragment, judgement, notes_by_paragraph, place_of
+from .marking import LEGEND, marks_by_paragraph
+from .note import Doubt, Note, Value, Words, doubts_by_paragraph, fragment, judgement, notes_by_paragraph
 from .passage import Mark, marked
 from .sheet import filled, for_machines
 from .site import Site
 from .statement import LABEL, PREFERRED, PROV, SEE_ALSO, Facts, end_of, facts, facts_of, facts_of_graph, name_of
 
-#: The kinds of marks that a reader can switch off, and how the legend calls them.
-LEGEND = {
-    "verb": "operative verbs",
-    "actor": "actors",
-    "citation": "citations",
-    "instrument": "instruments",
-    "condition": "conditions",
-    "deadline": "limits of time",
-    "funding": "money",
-    "observance": "observances",
-    "doubt": "doubts",
-}
 #: The languages of documents, each by its own name.
 LANGUAGES = {
     "ar": "العربية",
@@ -174,12 +163,10 @@ class _Page:
 
     def _units(self) -> Iterator[Unit]:
         said = self._said
-        notes = notes_by_paragraph(said, self._concluded, self._reviews)
-        doubts = doubts_by_paragraph(said)
+        notes = notes_by_paragraph(said, self._concluded, self._reviews, self._words)
+        doubts = doubts_by_paragraph(said, self._words)
         for node in self._paragraphs:
             text, label = said.one(node, "text"), said.one(node, "paragraphLabel")
-            start = (place_of(said, node) or (0, 0))[0]
-            marks = (self._moved(mark, start) for mark in self._marks.get(node, ()))
             marked_in = [(fragment(one), said.one(one, "footnoteMark")) for one in said.all(node, "hasFootnote")]
             section = said.one(node, "section")
             yield Unit(
@@ -187,16 +174,12 @@ class _Page:
                 section,
                 _number(label, section),
                 self._depth(node),
-                marked(text, marks),
+                marked(text, self._marks.get(node, ())),
                 label,
                 notes.get(node, ()),
                 doubts.get(node, ()),
                 marked_in,
             )
-
-    @staticmethod
-    def _moved(mark: Mark, start: int) -> Mark:
-        return Mark(mark.start - start, mark.end - start, mark.kind, mark.link, mark.title)
 
     def _depth(self, node: str) -> int:
         depth, whole = 0, self._said.one(node, "isPartOf")
@@ -205,86 +188,17 @@ class _Page:
         return depth
 
     @cached_property
+    def _words(self) -> Words:
+        return Words(self._said)
+
+    @cached_property
     def _marks(self) -> Mapping[str, Sequence[Mark]]:
-        """What is marked in each paragraph; places count from the beginning of the text."""
-        words = Words(self._said)
-        found: dict[str, dict[tuple[int, int, str], Mark]] = defaultdict(dict)
-        for mark in self._all_marks():
-            unit = words.unit(mark.start)
-            if unit:
-                found[unit[2]].setdefault((mark.start, mark.end, mark.kind), mark)
-        return {unit: tuple(marks.values()) for unit, marks in found.items()}
+        struck = {entity for entity, review in self._reviews.items() if review.status is Status.REJECTED}
+        return marks_by_paragraph(self._said, self._words, self._site, self._held, struck)
 
     @cached_property
     def _kinds(self) -> frozenset[str]:
         return frozenset(mark.kind for marks in self._marks.values() for mark in marks)
-
-    def _all_marks(self) -> Iterator[Mark]:
-        for node in self._said.said:
-            kinds = self._said.types(node)
-            maker = next((_MARKS[kind] for kind in kinds if kind in _MARKS), None)
-            place = place_of(self._said, node)
-            if maker and place and not self._is_struck(node):
-                yield from maker(self, node, *place)
-
-    def _is_struck(self, node: str) -> bool:
-        review = self._reviews.get(node)
-        return review is not None and review.status is Status.REJECTED
-
-    def _of_verb(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        phrase = self._said.one(node, "verbPhrase")
-        if start + len(phrase) <= end:
-            verb = self._said.name(self._said.one(node, "operativeVerb"))
-            yield Mark(start, start + len(phrase), "verb", "", f"{phrase}: {verb}" if verb != phrase.lower() else "")
-
-    def _of_opening(self, node: str, start: int, _: int) -> Iterator[Mark]:
-        opening = self._said.one(node, "openingWords")
-        if opening and self._said.one(node, "text").startswith(opening):
-            yield Mark(start, start + len(opening), "verb")
-
-    def _of_mention(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        who = self._said.one(node, "mentionOf")
-        kind = "observance" if "Observance" in self._said.types(who) else "actor"
-        yield Mark(start, end, kind, self._site.link(who), self._said.name(who))
-
-    def _of_participation(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        """Who takes part: of “in coordination with Member States” the last two words."""
-        who, printed = self._said.one(node, "participant"), self._said.one(node, "printedAs")
-        words = self._all_words.of(node)
-        at = words.rfind(printed) if printed else -1
-        if at >= 0 and "#" not in who:
-            start, end = start + at, start + at + len(printed)
-            yield Mark(start, end, "actor", self._site.link(who), self._said.name(who))
-
-    @cached_property
-    def _all_words(self) -> Words:
-        return Words(self._said)
-
-    def _of_citation(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        work, units = self._said.one(node, "citedWork"), self._said.all(node, "citedUnit")
-        known = [unit for unit in units if self._site.path(unit) is not None]
-        kind = "instrument" if "InternationalInstrument" in self._said.types(work) else "citation"
-        leads = known[0] if len(known) == 1 else work
-        title = self._said.name(work)
-        document = self._held.by_iri.get(work)
-        if document and document.title:
-            title = f"{title}: {document.title}"
-        yield Mark(start, end, kind, self._site.link(leads), title)
-
-    def _of_condition(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        yield Mark(start, end, "condition", "", self._said.name(self._said.one(node, "conditionType")))
-
-    def _of_life(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        if any(self._said.one(node, name) for name in ("begins", "ends", "duration", "due")):
-            yield Mark(start, end, "deadline", "", self._said.name(self._said.one(node, "lifeAct")))
-
-    def _of_funding(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        yield Mark(start, end, "funding", "", self._said.name(self._said.one(node, "fundingSource")))
-
-    def _of_doubt(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        unit = self._said.one(node, "statedIn")
-        if place_of(self._said, unit) != (start, end):
-            yield Mark(start, end, "doubt", "", self._said.name(self._said.one(node, "doubtKind")))
 
     def _facts(self) -> Iterator[tuple[str, list[Value], str]]:
         """What is known of the document as a whole: what, the answer, the fragment under which it stands."""
@@ -423,17 +337,6 @@ class _Page:
         return {name: value for name, value in told.items() if value}
 
 
-_MARKS = {
-    "Provision": _Page._of_verb,
-    "PreambularParagraph": _Page._of_opening,
-    "Mention": _Page._of_mention,
-    "Participation": _Page._of_participation,
-    "Citation": _Page._of_citation,
-    "Condition": _Page._of_condition,
-    "LifeClause": _Page._of_life,
-    "FundingClause": _Page._of_funding,
-    "Doubt": _Page._of_doubt,
-}
 #: What provisions do to the mandates laid down in other documents, from this side and from the other.
 _TIES = {
     "renews": ("renews", "renewed by"),

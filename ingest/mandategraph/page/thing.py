@@ -46,9 +46,10 @@ class Section:
     more: str = ""
 
 
-def _section(name: str, heading: str, entries: Sequence[Entry], more: str = "") -> Iterator[Section]:
+def _section(name: str, heading: str, several: Iterable[Entry], more: str = "") -> Iterator[Section]:
+    entries = tuple(dict.fromkeys(several))
     if entries:
-        yield Section(name, heading, tuple(entries[:_SHOWN]), len(entries), more)
+        yield Section(name, heading, entries[:_SHOWN], len(entries), more)
 
 
 @dataclass(frozen=True)
@@ -206,8 +207,6 @@ def _thesaurus_facts(page: _Subject, known: Facts) -> Iterator[tuple[str, list[V
     narrower = {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
     yield "narrower", [_theme(page, one) for one in sorted(narrower | set(known.all(page.node, f"{SKOS}narrower")))]
     yield "related", [_theme(page, one) for one in known.all(page.node, f"{SKOS}related")]
-    if not page.node.startswith(page.held.base):
-        yield "IRI", [Value(page.node)]
 
 
 def _theme(page: _Subject, node: str) -> Value:
