@@ -1,7 +1,8 @@
 """Marking: what is marked in the words of a document: verbs, actors, citations, conditions and the like."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from .holding import Holdings
@@ -23,8 +24,9 @@ LEGEND = {
     "doubt": "doubts",
 }
 
+
 def marks_by_paragraph(
-    said: Facts, words: Words, site: Site, held: Holdings, struck: Set[str]
+    said: Facts, words: Words, site: Site, held: Holdings, struck: AbstractSet[str]
 ) -> Mapping[str, Sequence[Mark]]:
     """What is marked in each paragraph, by its IRI; places count from the beginning of the paragraph.
 

@@ -6,7 +6,8 @@ stated in its points stand beside these. Everything is told in rows: what, and t
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from mandategraph.review import Review, Status, read
@@ -105,6 +106,15 @@ def doubts_by_paragraph(said: Facts, words: "Words") -> Mapping[str, Sequence[Do
     return found
 
 
+def ties_by_paragraph(said: Facts) -> Mapping[str, Sequence[Row]]:
+    """Who is said to work together, without being told to, by the IRI of the paragraph."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for node in said.of_type("ReportedTie"):
+        parties = tuple(Value(said.name(one), one) for one in said.all(node, "tieParty"))
+        found[said.one(node, "statedIn")].append(Row(said.name(said.one(node, "tieKind")), parties))
+    return found
+
+
 def fragment(node: str) -> str:
     """The end of the IRI of a part of a document."""
     return node.partition("#")[2]
@@ -116,7 +126,9 @@ class Words:
     def __init__(self, said: Facts) -> None:
         self._said = said
         places = said.places
-        self._units = sorted((*places[unit], unit) for unit, told in said.said.items() if "text" in told and unit in places)
+        self._units = sorted(
+            (*places[unit], unit) for unit, told in said.said.items() if "text" in told and unit in places
+        )
         self._starts = [start for start, _, _ in self._units]
 
     def of(self, node: str) -> str:
@@ -206,7 +218,7 @@ class _Notes:
             struck=self._is_struck(node),
         )
 
-    def _task(self, node: str, told: Set[str]) -> Note:
+    def _task(self, node: str, told: AbstractSet[str]) -> Note:
         """A task; who is to do it is left out where its provision has told it."""
         report = "ReportingTask" in self._said.types(node)
         bound = () if {who.iri for role, _, who in self._parts(node) if role == "bearer"} == told else self._bound(node)
@@ -255,9 +267,7 @@ class _Notes:
 
     def _time(self, node: str) -> Iterator[Row]:
         said = self._said
-        due = [
-            Value(day(one), self._session(node, one)) for one in said.all(node, "due")
-        ]
+        due = [Value(day(one), self._session(node, one)) for one in said.all(node, "due")]
         if due:
             yield Row("due", tuple(due))
         if often := said.all(node, "frequency"):
@@ -394,4 +404,3 @@ def _period(duration: str) -> str:
         else:
             return duration
     return " ".join(found) or duration
-

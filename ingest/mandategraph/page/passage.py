@@ -12,6 +12,7 @@ Markup('<span class="one">A <span class="two">&amp;</span></span><span class="tw
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -109,5 +110,5 @@ def _cut(marks: Sequence[Mark]) -> list[Mark]:
                 if not (mark.start <= link.start and link.end <= mark.end):
                     places |= {place for place in (link.start, link.end) if mark.start < place < mark.end}
             ordered = sorted(places)
-            pieces += [replace(mark, start=a, end=b) for a, b in zip(ordered, ordered[1:], strict=False)]
+            pieces += [replace(mark, start=a, end=b) for a, b in pairwise(ordered)]
     return pieces
