@@ -376,6 +376,7 @@ _PARTS = (
     ("hasCondition", "condition"),
     ("hasClause", "clause"),
     ("hasThemeAssignment", "about"),
+    ("hasImpliedRecurrence", "comes back, as it is concluded"),
 )
 #: What a provision is concluded to be.
 _KINDS = {
