@@ -218,7 +218,9 @@ def _actors(graphs: ox.Store, base: str) -> Iterator[_Entry]:
     for entry in _named(graphs, iri.shared_graph(base, "actors"), Kind.ACTOR):
         seen.add(entry[1])
         yield entry
-    query = f"{_PREFIXES} SELECT DISTINCT ?actor ?label WHERE {{ GRAPH ?g {{ ?actor a mg:ActorGroup ; rdfs:label ?label }} }}"
+    query = f"""{_PREFIXES} SELECT DISTINCT ?actor ?label WHERE {{
+      GRAPH ?graph {{ ?actor a mg:ActorGroup ; rdfs:label ?label }}
+    }}"""
     labels: dict[str, str] = {}
     for row in cast("ox.QuerySolutions", graphs.query(query)):
         node, label = row["actor"].value, row["label"].value
@@ -230,7 +232,9 @@ def _actors(graphs: ox.Store, base: str) -> Iterator[_Entry]:
 
 def _themes(graphs: ox.Store, base: str) -> Iterator[_Entry]:
     """What documents and provisions are about, with the names in a thesaurus if the store has one."""
-    query = f"{_PREFIXES} SELECT DISTINCT ?theme ?label WHERE {{ GRAPH ?g {{ ?one mg:theme ?theme . ?theme skos:prefLabel ?label }} }}"
+    query = f"""{_PREFIXES} SELECT DISTINCT ?theme ?label WHERE {{
+      GRAPH ?graph {{ ?one mg:theme ?theme . ?theme skos:prefLabel ?label }}
+    }}"""
     labels: dict[str, list[str]] = defaultdict(list)
     for row in cast("ox.QuerySolutions", graphs.query(query)):
         labels[row["theme"].value].append(row["label"].value)
@@ -311,7 +315,8 @@ def _found(index: sqlite3.Connection, asked: str, key: str, kind: Kind | None, l
 
 def _totals(index: sqlite3.Connection, asked: str) -> dict[Kind, int]:
     counted = index.execute(
-        "SELECT kind, COUNT(DISTINCT iri) FROM entry JOIN word ON entry.id = word.rowid WHERE word MATCH ? GROUP BY kind",
+        "SELECT kind, COUNT(DISTINCT iri) FROM word JOIN entry ON entry.id = word.rowid"
+        " WHERE word MATCH ? GROUP BY kind",
         (asked,),
     )
     return {Kind(kind): number for kind, number in counted}
@@ -355,12 +360,11 @@ def _by_symbol(index: sqlite3.Connection, key: str) -> list[Hit]:
     if not key:
         return []
     found = index.execute(
-        "SELECT iri, name, text, symbol FROM entry WHERE kind = 'document' AND symbol LIKE ? ORDER BY text = '', LENGTH(symbol), id",
+        "SELECT iri, name, text FROM entry WHERE kind = 'document' AND symbol LIKE ?"
+        " ORDER BY text = '', LENGTH(symbol), id",
         (f"%{key}%",),
     ).fetchall()
-    return list({node: Hit(Kind.DOCUMENT, node, name, ((title, False),)) for node, name, title, _ in found}.values())[
-        :8
-    ]
+    return list({node: Hit(Kind.DOCUMENT, node, name, ((title, False),)) for node, name, title in found}.values())[:8]
 
 
 def _key(symbol: str) -> str:

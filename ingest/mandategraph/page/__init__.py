@@ -1,21 +1,17 @@
-"""Pages: what a store says, for people to read: pure functions from a store to HTML, with no server in them.
+"""Pages: what a store says, for people to read: pure functions from a store to HTML.
 
 Every function takes the ``Site`` where its page stands and returns the whole page. Its links are relative, so that the
 same page works below any prefix, as a file and from disk. Nothing is loaded from elsewhere; pages ask for the files of
-``ASSETS`` below ``assets/``, and for the manual of the ontology below ``ontology/``. The addresses, below the first page:
+``ASSETS`` below ``assets/``, and for the manual of the ontology below ``ontology/``. The addresses below the first one:
 
-====================================  ==================================================================
-``""``                                ``home``
-``search?q=…&offset=…``               ``search``
-``documents``, ``documents/ORGAN``,
-``documents/ORGAN/YEAR``              ``documents``
-``actors``, ``themes``                ``actors``, ``themes``
-``questions``                         ``questions``
-``questions/NAME?PARAMETER=…``         ``question``; its answer as data at ``questions/NAME.csv?…``
-``editor``                            ``editor``; it sends queries to ``sparql``
-anything else                         ``resource`` of ``Site.iri(path)``; its data at the path with ``.ttl``, ``.jsonld``,
-                                      ``.nt``, ``.rdf``
-====================================  ==================================================================
+- ``""``: ``home``
+- ``search?q=…&kind=…&offset=…``: ``search``
+- ``documents``, ``documents/ORGAN``, ``documents/ORGAN/YEAR``: ``documents``
+- ``actors``, ``themes``: ``actors``, ``themes``
+- ``questions``: ``questions``
+- ``questions/NAME?PARAMETER=…&offset=…``: ``question``; its answer as data at ``questions/NAME.csv?…``, ``.json`` …
+- ``editor``: ``editor``, which sends queries to ``sparql``
+- anything else: ``resource`` of ``Site.iri(path)``; its data at the path with ``.ttl``, ``.jsonld``, ``.nt``, ``.rdf``
 """
 
 from .asking import editor, question, questions

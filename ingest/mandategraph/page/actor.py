@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pyoxigraph as ox
@@ -17,7 +18,7 @@ from .sheet import day, filled, for_machines
 from .site import Site
 from .statement import HOMEPAGE, PREFERRED, PREFIXES, SKOS, Facts, end_of, facts_of, name_of, rows
 
-#: So many provisions are shown of each kind of force, so many reports, and so many of those with whom something is done.
+#: So many provisions are shown for each way of binding, so many reports, and so many of those with whom it works.
 _PROVISIONS, _REPORTS, _PARTIES = 10, 12, 25
 _WORKING = ("coordination", "cooperation", "collaboration", "consultation")
 #: What an actor does who is bound, by the property that binds it; and as a heading.
@@ -88,27 +89,33 @@ SELECT DISTINCT ?graph ?provision ?verb ?phrase ?words ?force ?unit ?label ?star
   GRAPH ?graph {{
     ?asking mg:participant ?bearer ; mg:force ?force .
     ?holder mg:hasParticipation ?asking .
-    ?provision mg:hasTask? ?holder ; a mg:Provision ; mg:operativeVerb ?verb ; mg:verbPhrase ?phrase ; mg:statedIn ?unit ;
-      mg:anchoredIn ?span .
+    ?provision mg:hasTask? ?holder ; a mg:Provision ; mg:statedIn ?unit ; mg:anchoredIn ?span ;
+      mg:operativeVerb ?verb ; mg:verbPhrase ?phrase .
     ?span mg:exact ?words ; mg:charStart ?start .
     ?unit mg:paragraphLabel ?label .
   }}
 }} ORDER BY ?start
 """
 _WITH = """
-SELECT ?role ?party ?binds (COUNT(DISTINCT ?tie) AS ?times) (SAMPLE(?tie) AS ?one) WHERE {{
+SELECT ?role ?party ?binds (COUNT(*) AS ?times) (SAMPLE(?tie) AS ?one) WHERE {{
   VALUES ?bearer {{ {bearers} }}
   VALUES ?binds {{ mg:obliges mg:exhorts mg:authorizes mg:forbids }}
   VALUES ?role {{ mgv:coordination mgv:cooperation mgv:collaboration mgv:consultation mgv:assistance }}
-  GRAPH ?graph {{ ?task ?binds ?bearer ; mg:hasParticipation ?tie . ?tie mg:role ?role ; mg:participant ?party }}
+  GRAPH ?graph {{
+    ?task mg:hasBearer ?bearer ; ?binds ?bearer ; mg:hasParticipation ?tie .
+    ?tie mg:role ?role ; mg:participant ?party .
+  }}
 }} GROUP BY ?role ?party ?binds ORDER BY DESC(?times)
 """
 _FROM = """
-SELECT ?role ?party ?binds (COUNT(DISTINCT ?tie) AS ?times) (SAMPLE(?tie) AS ?one) WHERE {{
+SELECT ?role ?party ?binds (COUNT(*) AS ?times) (SAMPLE(?tie) AS ?one) WHERE {{
   VALUES ?bearer {{ {bearers} }}
   VALUES ?role {{ mgv:coordination mgv:cooperation mgv:collaboration mgv:consultation mgv:assistance }}
   VALUES ?binds {{ mg:obliges mg:exhorts mg:authorizes mg:forbids }}
-  GRAPH ?graph {{ ?tie mg:participant ?bearer ; mg:role ?role . ?task mg:hasParticipation ?tie ; ?binds ?party }}
+  GRAPH ?graph {{
+    ?tie mg:participant ?bearer ; mg:role ?role .
+    ?task mg:hasParticipation ?tie ; mg:hasBearer ?party ; ?binds ?party .
+  }}
 }} GROUP BY ?role ?party ?binds ORDER BY DESC(?times)
 """
 _REPORTING = """
@@ -155,6 +162,7 @@ class _Page:
         authored, received = self._reports("hasBearer", "hasRecipient"), self._reports("hasRecipient", "hasBearer")
         return {
             "node": self._node,
+            "spoken": self._spoken,
             "label": label,
             "acronym": self._known.one(self._node, "acronym"),
             "kind": self._kind(),
@@ -179,6 +187,11 @@ class _Page:
             "received_total": len(received),
             "json_ld": for_machines(self._for_machines(label)),
         }
+
+    @cached_property
+    def _spoken(self) -> str:
+        """By what a question is told the actor: its name if it is known by that everywhere, otherwise its IRI."""
+        return self._known.name(self._node) if self._known.said else self._node
 
     def _rows(self, query: str, **told: str) -> ox.QuerySolutions:
         return rows(self._graphs, PREFIXES + query.format(bearers=self._bearers, **told))
@@ -206,21 +219,22 @@ class _Page:
 
     def _facts(self) -> Iterator[tuple[str, list[Value]]]:
         said, node = self._known, self._node
+        above = said.all(node, "subBodyOf")
         for relation, words in (
             *(("subBodyOf", "part of"), ("principalOrgan", "answers to"), ("heads", "heads")),
             *(("groupOf", "group of"), ("successor", "work taken over by")),
         ):
-            if several := said.all(node, relation):
-                yield words, [self._value(one) for one in several]
+            if others := [one for one in said.all(node, relation) if relation != "principalOrgan" or one not in above]:
+                yield words, [self._value(one) for one in others]
         for relation, words in (("heads", "headed by"), ("subBodyOf", "parts"), ("successor", "took over from")):
-            if several := self._tied(relation):
-                yield words, [self._value(one) for one in several]
+            if tied := self._tied(relation):
+                yield words, [self._value(one) for one in tied]
         for relation, words in (("since", "since"), ("until", "until"), ("iso3", "ISO 3166"), ("m49", "M49")):
             if one := said.one(node, relation):
                 yield words, [Value(one)]
         for relation, words in ((HOMEPAGE, "website"), (f"{SKOS}exactMatch", "the same as")):
             if several := said.all(node, relation):
-                yield words, [Value(one.replace("https://", "").rstrip("/"), one) for one in several]
+                yield words, [Value(one.partition("://")[2].rstrip("/"), one) for one in several]
 
     def _other_names(self) -> list[tuple[str, str, str]]:
         """The official names in other languages: language, its own name, the name."""
@@ -235,7 +249,9 @@ class _Page:
     def counted(self) -> dict[tuple[str, str], int]:
         """How often each document asks something of the actor with each force: by graph and force."""
         found = self._rows(_COUNTED)
-        return {(row["graph"].value, end_of(row["force"].value).replace(" ", "-")): int(row["times"].value) for row in found}
+        return {
+            (row["graph"].value, end_of(row["force"].value).replace(" ", "-")): int(row["times"].value) for row in found
+        }
 
     def _totals(self, counted: Mapping[tuple[str, str], int]) -> tuple[Counter[str], int, Counter[int]]:
         by_force: Counter[str] = Counter()
@@ -271,7 +287,7 @@ class _Page:
                 heading,
                 by_force[binds],
                 shown[binds][:_PROVISIONS],
-                self._site.page("questions/addressed", actor=self._node, force=binds),
+                self._site.page("questions/addressed", actor=self._spoken, force=binds),
             )
             for binds, heading in _BINDING.items()
             if shown[binds]

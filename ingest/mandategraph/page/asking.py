@@ -76,7 +76,7 @@ class Cell:
     kind: str = ""
 
 
-def question(  # noqa: PLR0913 - what a page of an answer tells
+def question(
     graphs: ox.Store,
     site: Site,
     asked: Question,
@@ -153,7 +153,7 @@ def _cells(graphs: ox.Store, columns: Sequence[str], shown: Sequence[Sequence[Te
             return Cell(term.value, named[term])
         if column != "words" and is_symbol(term.value):
             return Cell(term.value, iri.document(base, Symbol(term.value)), "symbol")
-        return Cell(term.value, "", "words" if column in _WORDS else "")
+        return Cell(term.value, "", "words" if column in _WORDS else "rule" if column == "rule" else "")
 
     return [[cell(column, term, row) for column, term in zip(columns, row, strict=True)] for row in shown]
 

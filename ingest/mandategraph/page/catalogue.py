@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from .holding import Document, Holdings, holdings, organ_path
 from .sheet import filled
 from .site import Site
-from .statement import PREFIXES, rows
+from .statement import PREFIXES, name_of, rows
 
 #: A list of documents is cut into years above this length.
 _LONG = 400
@@ -46,9 +46,8 @@ def _by_year(documents: Sequence[Document]) -> Iterator[tuple[str, list[Document
 
 
 _ACTORS = f"""{PREFIXES}
-SELECT ?actor (SAMPLE(?name) AS ?label) (COUNT(*) AS ?times) WHERE {{
-  {{ SELECT ?actor ?graph WHERE {{ GRAPH ?graph {{ ?part mg:participant ?actor ; mg:role mgv:bearer ; mg:force ?force }} }} }}
-  GRAPH ?graph {{ ?actor rdfs:label ?name }}
+SELECT ?actor (COUNT(*) AS ?times) WHERE {{
+  GRAPH ?graph {{ ?part mg:force ?force ; mg:participant ?actor }}
 }} GROUP BY ?actor
 """
 _THEMES = f"""{PREFIXES}
@@ -61,12 +60,13 @@ SELECT ?theme (SAMPLE(?name) AS ?label) (COUNT(*) AS ?times) WHERE {{ GRAPH ?gra
 
 def actors(graphs: ox.Store, site: Site) -> str:
     """Whom anything is asked of, by kind, with how often."""
-    found = [(row["actor"].value, row["label"].value, int(row["times"].value)) for row in rows(graphs, _ACTORS)]
     groups: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for one in found:
-        path = site.path(one[0]) or ""
+    for row in rows(graphs, _ACTORS):
+        node = row["actor"].value
+        path = site.path(node) or ""
         if "#" not in path:
-            groups[_FOLDERS.get(path.partition("/")[0], "Others")].append(one)
+            name = _FOLDERS.get(path.partition("/")[0], "Others")
+            groups[name].append((node, name_of(graphs, node), int(row["times"].value)))
     return filled(
         "alphabet.html",
         site,
@@ -106,7 +106,13 @@ def cased(label: str) -> str:
 
     >>> cased("CRIME PREVENTION"), cased("HIV/AIDS"), cased("Peace, justice and strong institutions")
     ('Crime prevention', 'HIV/AIDS', 'Peace, justice and strong institutions')
+
+    Headings of other sources have low lines between their words.
+
+    >>> cased("water_management")
+    'water management'
     """
+    label = label.replace("_", " ")
     if label != label.upper() or "/" in label:
         return label
     return label.capitalize() if len(label) > len("HIV 1") else label

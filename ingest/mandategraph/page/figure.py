@@ -108,9 +108,9 @@ def _arc(ties: Sequence[Tie], height: float, side: int) -> Iterator[tuple[Markup
         centre = (_PICTURE / 2 + side * 8, height / 2)
         bend = (_PICTURE / 2 + x) / 2
         yield (
-            Markup('<path class="{}" d="M{:.0f} {:.0f}C{:.0f} {:.0f} {:.0f} {:.0f} {:.0f} {:.0f}" stroke-width="{:.1f}"/>').format(
-                tie.mode, *centre, bend, height / 2, bend, y, x, y, 1 + 3 * tie.times / most
-            ),
+            Markup(
+                '<path class="{}" d="M{:.0f} {:.0f}C{:.0f} {:.0f} {:.0f} {:.0f} {:.0f} {:.0f}" stroke-width="{:.1f}"/>'
+            ).format(tie.mode, *centre, bend, height / 2, bend, y, x, y, 1 + 3 * tie.times / most),
             Markup(
                 '<a href="{}"><title>{}: {}, {}</title><circle class="{}" cx="{:.0f}" cy="{:.0f}" r="4.5"/>'
                 '<text x="{:.0f}" y="{:.0f}" text-anchor="{}">{}</text></a>'

@@ -4,8 +4,10 @@ A note is made for each provision, with the tasks that are stated in the same pa
 stated in its points stand beside these. Everything is told in rows: what, and the things or words that answer.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from mandategraph.review import Review, Status, read
@@ -87,19 +89,29 @@ class Doubt:
     remedy: str
 
 
-def notes_by_paragraph(said: Facts, concluded: Facts, judged: Mapping[str, Review]) -> Mapping[str, Sequence[Note]]:
+def notes_by_paragraph(
+    said: Facts, concluded: Facts, judged: Mapping[str, Review], words: "Words"
+) -> Mapping[str, Sequence[Note]]:
     """The notes of a document by the IRI of the paragraph beside which they stand."""
-    return _Notes(said, concluded, judged).by_paragraph()
+    return _Notes(said, concluded, judged, words).by_paragraph()
 
 
-def doubts_by_paragraph(said: Facts) -> Mapping[str, Sequence[Doubt]]:
+def doubts_by_paragraph(said: Facts, words: "Words") -> Mapping[str, Sequence[Doubt]]:
     """What could not be decided, by the IRI of the paragraph."""
     found: dict[str, list[Doubt]] = defaultdict(list)
-    words = Words(said)
     for node in said.of_type("Doubt"):
         kind = said.name(said.one(node, "doubtKind"))
         remedy = said.one(node, "http://www.w3.org/2000/01/rdf-schema#comment")
         found[said.one(node, "statedIn")].append(Doubt(fragment(node), kind, words.of(node), remedy))
+    return found
+
+
+def ties_by_paragraph(said: Facts) -> Mapping[str, Sequence[Row]]:
+    """Who is said to work together, without being told to, by the IRI of the paragraph."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for node in said.of_type("ReportedTie"):
+        parties = tuple(Value(said.name(one), one) for one in said.all(node, "tieParty"))
+        found[said.one(node, "statedIn")].append(Row(said.name(said.one(node, "tieKind")), parties))
     return found
 
 
@@ -113,38 +125,25 @@ class Words:
 
     def __init__(self, said: Facts) -> None:
         self._said = said
+        places = said.places
         self._units = sorted(
-            (*place, unit) for unit, told in said.said.items() if "text" in told and (place := place_of(said, unit))
+            (*places[unit], unit) for unit, told in said.said.items() if "text" in told and unit in places
         )
+        self._starts = [start for start, _, _ in self._units]
 
     def of(self, node: str) -> str:
         """The words of a statement; empty if it stands on none, or outside the paragraphs."""
-        place = place_of(self._said, node)
-        if place is None:
+        place = self._said.places.get(node)
+        unit = self.unit(place[0]) if place else None
+        if place is None or unit is None:
             return ""
-        unit = self.unit(place[0])
-        if unit is None:
-            return ""
-        start, _, name = unit
-        return self._said.one(name, "text")[place[0] - start : place[1] - start]
+        return self._said.one(unit[2], "text")[place[0] - unit[0] : place[1] - unit[0]]
 
     def unit(self, at: int) -> tuple[int, int, str] | None:
         """Where the paragraph stands that has this character, and its IRI."""
-        low, high = 0, len(self._units)
-        while low < high:
-            middle = (low + high) // 2
-            if self._units[middle][0] <= at:
-                low = middle + 1
-            else:
-                high = middle
-        unit = self._units[low - 1] if low else None
+        number = bisect_right(self._starts, at)
+        unit = self._units[number - 1] if number else None
         return unit if unit and at < unit[1] else None
-
-
-def place_of(said: Facts, node: str) -> tuple[int, int] | None:
-    """Where the words of a statement stand in the text: their span is named after it (RFC 5147)."""
-    start, comma, end = said.one(node, "anchoredIn").rpartition("#char=")[2].partition(",")
-    return (int(start), int(end)) if comma and start.isdecimal() and end.isdecimal() else None
 
 
 #: How a provision binds somebody, as people read it.
@@ -183,11 +182,11 @@ _CLAUSES = {
 
 
 class _Notes:
-    def __init__(self, said: Facts, concluded: Facts, judged: Mapping[str, Review]) -> None:
+    def __init__(self, said: Facts, concluded: Facts, judged: Mapping[str, Review], words: Words) -> None:
         self._said = said
         self._concluded = concluded
         self._judged = judged
-        self._words = Words(said)
+        self._words = words
 
     def by_paragraph(self) -> Mapping[str, Sequence[Note]]:
         said = self._said
@@ -219,7 +218,7 @@ class _Notes:
             struck=self._is_struck(node),
         )
 
-    def _task(self, node: str, told: Set[str]) -> Note:
+    def _task(self, node: str, told: AbstractSet[str]) -> Note:
         """A task; who is to do it is left out where its provision has told it."""
         report = "ReportingTask" in self._said.types(node)
         bound = () if {who.iri for role, _, who in self._parts(node) if role == "bearer"} == told else self._bound(node)
@@ -268,9 +267,7 @@ class _Notes:
 
     def _time(self, node: str) -> Iterator[Row]:
         said = self._said
-        due = [
-            Value(day(one), self._session(node, one)) for one in said.all(node, "due")
-        ]
+        due = [Value(day(one), self._session(node, one)) for one in said.all(node, "due")]
         if due:
             yield Row("due", tuple(due))
         if often := said.all(node, "frequency"):
@@ -348,8 +345,7 @@ class _Notes:
         return Ground(fragment(node), what, self._words.of(node), rule, self._review(node))
 
     def _where(self, node: str) -> tuple[int, int, str]:
-        place = place_of(self._said, node) or (0, 0)
-        return *place, node
+        return *self._said.places.get(node, (0, 0)), node
 
     def _is_struck(self, node: str) -> bool:
         review = self._judged.get(node)
@@ -380,6 +376,7 @@ _PARTS = (
     ("hasCondition", "condition"),
     ("hasClause", "clause"),
     ("hasThemeAssignment", "about"),
+    ("hasImpliedRecurrence", "comes back, as it is concluded"),
 )
 #: What a provision is concluded to be.
 _KINDS = {
@@ -408,4 +405,3 @@ def _period(duration: str) -> str:
         else:
             return duration
     return " ".join(found) or duration
-

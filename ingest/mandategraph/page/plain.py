@@ -40,6 +40,7 @@ def plain(graphs: ox.Store, site: Site, node: str) -> str | None:
         label=label,
         kinds=[end_of(kind) for kind in said.all(node, TYPE)],
         said=list(_said(graphs, said, node)),
+        parts_of=list(_parts(graphs, said, node)),
         uses=list(_uses(graphs, coming)),
         json_ld=for_machines({"@type": "Thing", "@id": node, "name": label}),
     )
@@ -50,6 +51,17 @@ def _said(graphs: ox.Store, said: Facts, node: str) -> Iterator[tuple[str, str, 
         if name != TYPE:
             full = name if ":" in name else iri.term(name)
             yield full, words_of(end_of(full)), [_value(graphs, term) for term in terms]
+
+
+def _parts(
+    graphs: ox.Store, said: Facts, node: str
+) -> Iterator[tuple[str, str, list[tuple[str, str, list[Value]]]]]:
+    """What stands under fragments of this IRI, as far as the thing leads to it: fragment, name, statements."""
+    led = {term.value: None for told in said.said.values() for terms in told.values() for term in terms}
+    for part in led:
+        if part.startswith(f"{node}#"):
+            of_part = facts_of(graphs, part)
+            yield part.partition("#")[2], of_part.name(part), list(_said(graphs, of_part, part))
 
 
 def _value(graphs: ox.Store, term: Term) -> Value:

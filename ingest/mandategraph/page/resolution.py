@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 import pyoxigraph as ox
@@ -15,24 +14,24 @@ from mandategraph.review import Review, Status, read, reviews_in
 
 from .catalogue import cased
 from .holding import Document, Holdings
-from .note import Doubt, Note, Value, Words, doubts_by_paragraph, fragment, judgement, notes_by_paragraph, place_of
+from .marking import LEGEND, marks_by_paragraph
+from .note import (
+    Doubt,
+    Note,
+    Row,
+    Value,
+    Words,
+    doubts_by_paragraph,
+    fragment,
+    judgement,
+    notes_by_paragraph,
+    ties_by_paragraph,
+)
 from .passage import Mark, marked
 from .sheet import filled, for_machines
 from .site import Site
 from .statement import LABEL, PREFERRED, PROV, SEE_ALSO, Facts, end_of, facts, facts_of, facts_of_graph, name_of
 
-#: The kinds of marks that a reader can switch off, and how the legend calls them.
-LEGEND = {
-    "verb": "operative verbs",
-    "actor": "actors",
-    "citation": "citations",
-    "instrument": "instruments",
-    "condition": "conditions",
-    "deadline": "limits of time",
-    "funding": "money",
-    "observance": "observances",
-    "doubt": "doubts",
-}
 #: The languages of documents, each by its own name.
 LANGUAGES = {
     "ar": "العربية",
@@ -59,6 +58,7 @@ class Unit:
     notes: Sequence[Note] = ()
     doubts: Sequence[Doubt] = ()
     footnotes: Sequence[tuple[str, str]] = ()
+    ties: Sequence[Row] = ()
 
     @property
     def has_much(self) -> bool:
@@ -88,43 +88,33 @@ def _with_rejected(said: Facts, reviews: Iterable[Review]) -> Facts:
         for term in terms
     ]
     gone = [(t.subject, t.predicate, t.object) for review in rejected for t in read(review.withdrawn)]
-    return facts(dict.fromkeys((*kept, *gone)))  # type: ignore[arg-type]
+    return facts(dict.fromkeys((*kept, *gone)))
 
 
+@dataclass(frozen=True)
 class _Page:
     """A document, about to be shown."""
 
-    def __init__(  # noqa: PLR0913 - all that a page is made of
-        self,
-        graphs: ox.Store,
-        site: Site,
-        document: Document,
-        language: str,
-        said: Facts,
-        concluded: Facts,
-        reviews: Mapping[str, Review],
-        held: Holdings,
-    ) -> None:
-        self._graphs = graphs
-        self._site = site
-        self._document = document
-        self._language = language
-        self._said = said
-        self._concluded = concluded
-        self._reviews = reviews
-        self._held = held
+    graphs: ox.Store
+    site: Site
+    document: Document
+    language: str
+    said: Facts
+    concluded: Facts
+    reviews: Mapping[str, Review]
+    held: Holdings
 
     def told(self) -> dict[str, Any]:
         units = list(self._units())
         title = self._title
-        sections = [(name, list(several)) for name, several in groupby(self._text(units), _section)]
+        sections = list(_sections(unit for unit in units if unit.section not in _BESIDES and unit.words))
         preamble = sections.pop(0)[1] if sections and sections[0][0] == "preambular" else []
         return {
-            "document": self._document,
+            "document": self.document,
             "title": title,
-            "label": f"{self._document.symbol}: {title}" if title else self._document.symbol,
-            "language": self._language,
-            "languages": [(self._address(one), LANGUAGES.get(one, one), one) for one in self._document.graphs],
+            "label": f"{self.document.symbol}: {title}" if title else self.document.symbol,
+            "language": self.language,
+            "languages": [(self._address(one), LANGUAGES.get(one, one), one) for one in self.document.graphs],
             "masthead": [unit for unit in units if unit.section == "front" and self._is_before(unit)],
             "preamble": preamble,
             "sections": sections,
@@ -139,47 +129,42 @@ class _Page:
             "citing": self._citing(),
             "votes": self._votes(),
             "provenance": list(self._provenance()),
-            "reviews": [(e, r.status.value, judgement(r, self._said)) for e, r in self._reviews.items()],
-            "official": self._said.one(self._document.iri, SEE_ALSO),
+            "reviews": [(e, r.status.value, judgement(r, self.said)) for e, r in self.reviews.items()],
+            "official": self.said.one(self.document.iri, SEE_ALSO),
             "json_ld": for_machines(self._for_machines()),
         }
 
     @property
     def _title(self) -> str:
-        return self._said.one(self._document.iri, "title")
+        return self.said.one(self.document.iri, "title")
 
     def _address(self, language: str) -> str:
-        first = next(iter(self._document.graphs))
-        node = self._document.iri if language == first else iri.text(self._document.iri, language)
-        return self._site.link(node)
+        first = next(iter(self.document.graphs))
+        node = self.document.iri if language == first else iri.text(self.document.iri, language)
+        return self.site.link(node)
 
     @cached_property
     def _paragraphs(self) -> list[str]:
         """The paragraphs in the order in which they are printed."""
-        said = self._said
+        said = self.said
         return sorted((node for node in said.said if said.one(node, "section")), key=self._position)
 
     def _position(self, node: str) -> int:
-        return self._said.number(node, "position")
+        return self.said.number(node, "position")
 
     def _is_before(self, unit: Unit) -> bool:
         """Whether a line of the masthead stands before the text, and not among what pages repeat."""
-        first = next((n for n in self._paragraphs if self._said.one(n, "section") not in _BESIDES), None)
-        place = self._position(f"{self._document.iri}#{unit.fragment}")
+        first = next((n for n in self._paragraphs if self.said.one(n, "section") not in _BESIDES), None)
+        place = self._position(f"{self.document.iri}#{unit.fragment}")
         return first is None or place < self._position(first)
 
-    @staticmethod
-    def _text(units: Iterable[Unit]) -> Iterator[Unit]:
-        return (unit for unit in units if unit.section not in _BESIDES)
-
     def _units(self) -> Iterator[Unit]:
-        said = self._said
-        notes = notes_by_paragraph(said, self._concluded, self._reviews)
-        doubts = doubts_by_paragraph(said)
+        said = self.said
+        notes = notes_by_paragraph(said, self.concluded, self.reviews, self._words)
+        doubts = doubts_by_paragraph(said, self._words)
+        ties = ties_by_paragraph(said)
         for node in self._paragraphs:
             text, label = said.one(node, "text"), said.one(node, "paragraphLabel")
-            start = (place_of(said, node) or (0, 0))[0]
-            marks = (self._moved(mark, start) for mark in self._marks.get(node, ()))
             marked_in = [(fragment(one), said.one(one, "footnoteMark")) for one in said.all(node, "hasFootnote")]
             section = said.one(node, "section")
             yield Unit(
@@ -187,132 +172,59 @@ class _Page:
                 section,
                 _number(label, section),
                 self._depth(node),
-                marked(text, marks),
+                marked(text, self._marks.get(node, ())),
                 label,
                 notes.get(node, ()),
                 doubts.get(node, ()),
                 marked_in,
+                ties.get(node, ()),
             )
 
-    @staticmethod
-    def _moved(mark: Mark, start: int) -> Mark:
-        return Mark(mark.start - start, mark.end - start, mark.kind, mark.link, mark.title)
-
     def _depth(self, node: str) -> int:
-        depth, whole = 0, self._said.one(node, "isPartOf")
+        depth, whole = 0, self.said.one(node, "isPartOf")
         while "#" in whole:
-            depth, whole = depth + 1, self._said.one(whole, "isPartOf")
+            depth, whole = depth + 1, self.said.one(whole, "isPartOf")
         return depth
 
     @cached_property
+    def _words(self) -> Words:
+        return Words(self.said)
+
+    @cached_property
     def _marks(self) -> Mapping[str, Sequence[Mark]]:
-        """What is marked in each paragraph; places count from the beginning of the text."""
-        words = Words(self._said)
-        found: dict[str, dict[tuple[int, int, str], Mark]] = defaultdict(dict)
-        for mark in self._all_marks():
-            unit = words.unit(mark.start)
-            if unit:
-                found[unit[2]].setdefault((mark.start, mark.end, mark.kind), mark)
-        return {unit: tuple(marks.values()) for unit, marks in found.items()}
+        struck = {entity for entity, review in self.reviews.items() if review.status is Status.REJECTED}
+        return marks_by_paragraph(self.said, self._words, self.site, self.held, struck)
 
     @cached_property
     def _kinds(self) -> frozenset[str]:
         return frozenset(mark.kind for marks in self._marks.values() for mark in marks)
 
-    def _all_marks(self) -> Iterator[Mark]:
-        for node in self._said.said:
-            kinds = self._said.types(node)
-            maker = next((_MARKS[kind] for kind in kinds if kind in _MARKS), None)
-            place = place_of(self._said, node)
-            if maker and place and not self._is_struck(node):
-                yield from maker(self, node, *place)
-
-    def _is_struck(self, node: str) -> bool:
-        review = self._reviews.get(node)
-        return review is not None and review.status is Status.REJECTED
-
-    def _of_verb(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        phrase = self._said.one(node, "verbPhrase")
-        if start + len(phrase) <= end:
-            verb = self._said.name(self._said.one(node, "operativeVerb"))
-            yield Mark(start, start + len(phrase), "verb", "", f"{phrase}: {verb}" if verb != phrase.lower() else "")
-
-    def _of_opening(self, node: str, start: int, _: int) -> Iterator[Mark]:
-        opening = self._said.one(node, "openingWords")
-        if opening and self._said.one(node, "text").startswith(opening):
-            yield Mark(start, start + len(opening), "verb")
-
-    def _of_mention(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        who = self._said.one(node, "mentionOf")
-        kind = "observance" if "Observance" in self._said.types(who) else "actor"
-        yield Mark(start, end, kind, self._site.link(who), self._said.name(who))
-
-    def _of_participation(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        """Who takes part: of “in coordination with Member States” the last two words."""
-        who, printed = self._said.one(node, "participant"), self._said.one(node, "printedAs")
-        words = self._all_words.of(node)
-        at = words.rfind(printed) if printed else -1
-        if at >= 0 and "#" not in who:
-            start, end = start + at, start + at + len(printed)
-            yield Mark(start, end, "actor", self._site.link(who), self._said.name(who))
-
-    @cached_property
-    def _all_words(self) -> Words:
-        return Words(self._said)
-
-    def _of_citation(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        work, units = self._said.one(node, "citedWork"), self._said.all(node, "citedUnit")
-        known = [unit for unit in units if self._site.path(unit) is not None]
-        kind = "instrument" if "InternationalInstrument" in self._said.types(work) else "citation"
-        leads = known[0] if len(known) == 1 else work
-        title = self._said.name(work)
-        document = self._held.by_iri.get(work)
-        if document and document.title:
-            title = f"{title}: {document.title}"
-        yield Mark(start, end, kind, self._site.link(leads), title)
-
-    def _of_condition(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        yield Mark(start, end, "condition", "", self._said.name(self._said.one(node, "conditionType")))
-
-    def _of_life(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        if any(self._said.one(node, name) for name in ("begins", "ends", "duration", "due")):
-            yield Mark(start, end, "deadline", "", self._said.name(self._said.one(node, "lifeAct")))
-
-    def _of_funding(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        yield Mark(start, end, "funding", "", self._said.name(self._said.one(node, "fundingSource")))
-
-    def _of_doubt(self, node: str, start: int, end: int) -> Iterator[Mark]:
-        unit = self._said.one(node, "statedIn")
-        if place_of(self._said, unit) != (start, end):
-            yield Mark(start, end, "doubt", "", self._said.name(self._said.one(node, "doubtKind")))
-
     def _facts(self) -> Iterator[tuple[str, list[Value], str]]:
         """What is known of the document as a whole: what, the answer, the fragment under which it stands."""
-        said, node = self._said, self._document.iri
-        for name, words in (("adoptedBy", "adopted by"), ("atSession", "session")):
-            if one := said.one(node, name):
-                yield words, [Value(said.name(one), one)], ""
+        said, node = self.said, self.document.iri
+        for name, words in _LINKED:
+            if several := said.all(node, name):
+                yield words, [Value(said.name(one), one) for one in several], ""
         for name, words in (("atMeeting", "meeting"), ("underAgendaItem", "agenda item")):
             if one := said.one(node, name):
                 yield words, [Value(said.name(one), "", said.one(one, "itemTitle"))], fragment(one)
         if adoption := said.one(node, "adoptedThrough"):
             yield "adoption", [Value(self._adoption(adoption))], fragment(adoption)
-        for name, words in (
-            *(("sponsoredBy", "sponsors"), ("hasDraft", "draft"), ("recommendedIn", "recommended in")),
-            *(("recordedIn", "recorded in"),),
-        ):
-            if several := said.all(node, name):
-                yield words, [Value(said.name(one), one) for one in several], ""
         for name, words in (("provenanceNote", "note"), ("distribution", "distribution"), ("jobNumber", "job number")):
             if one := said.one(node, name):
                 yield words, [Value(one)], ""
-        places = sorted(said.all(node, "hasPlaceAssignment"), key=lambda one: said.number(one, "rank"))
-        if places:
-            named = [said.one(one, "place") for one in places]
-            yield "about the place", [Value(said.name(one), one) for one in named], ""
+        if places := self._places():
+            yield "about the place", places, ""
+
+    def _places(self) -> list[Value]:
+        said = self.said
+        assigned = said.all(self.document.iri, "hasPlaceAssignment")
+        ranked = sorted(assigned, key=lambda one: said.number(one, "rank"))
+        places = [said.one(one, "place") for one in ranked]
+        return [Value(said.name(one), one) for one in places]
 
     def _adoption(self, node: str) -> str:
-        said = self._said
+        said = self.said
         method, vote = said.name(said.one(node, "adoptionMethod")), said.one(node, "hasVote")
         told = (("inFavour", "in favour"), ("against", "against"), ("abstaining", "abstaining"))
         totals = ", ".join(f"{said.one(vote, name)} {words}" for name, words in told if said.one(vote, name))
@@ -320,7 +232,7 @@ class _Page:
 
     def _votes(self) -> list[tuple[str, list[Value]]]:
         """How each State voted, by choice."""
-        said = self._said
+        said = self.said
         found: dict[str, list[Value]] = defaultdict(list)
         for node in said.of_type("CastVote"):
             found[said.name(said.one(node, "choice"))].append(Value(said.one(node, LABEL), said.one(node, "castBy")))
@@ -329,43 +241,50 @@ class _Page:
     @cached_property
     def _themes(self) -> list[tuple[str, list[Value]]]:
         """What the document is about, by who says so."""
-        said = self._said
+        said = self.said
         found: dict[str, list[tuple[int, Value]]] = defaultdict(list)
-        for node in said.all(self._document.iri, "hasThemeAssignment"):
+        seen = set()
+        for node in said.all(self.document.iri, "hasThemeAssignment"):
             theme = said.one(node, "theme")
             value = Value(cased(said.one(theme, PREFERRED) or end_of(theme)), theme)
-            found[said.one(node, "assignmentSource")].append((said.number(node, "rank"), value))
-        return [(source, [value for _, value in sorted(found[source], key=_rank)]) for source in sorted(found, key=_text_first)]
+            source = said.one(node, "assignmentSource")
+            if (source, value) not in seen:
+                seen.add((source, value))
+                found[source].append((said.number(node, "rank"), value))
+        return [
+            (source, [value for _, value in sorted(found[source], key=_rank)])
+            for source in sorted(found, key=_text_first)
+        ]
 
     def _lines(self) -> Iterator[tuple[str, list[Value], bool]]:
         """What the document does to mandates of others, what others do to its own, and to what it goes back."""
-        said, node = self._said, self._document.iri
-        for name, words in _TIES.items():
-            works = dict.fromkeys(work for told in said.said.values() for work in _values(told.get(name, ())))
-            if works:
-                yield words[0], [self._work(work) for work in works], False
-        for name, words in _TIES.items():
-            quads = self._graphs.quads_for_pattern(None, ox.NamedNode(iri.term(name)), ox.NamedNode(node))
-            subjects = dict.fromkeys(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
-            if subjects:
-                yield words[1], [self._place(one) for one in subjects], False
-        shared = iri.shared_graph(self._held.base, "inferred")
-        back = facts_of(self._graphs, node, shared).all(node, "goesBackTo")
-        if back:
+        said, node = self.said, self.document.iri
+        holders = (*said.of_type("Provision"), *said.of_type("Task"), *said.of_type("ReportingTask"))
+        for name, (words, _) in _TIES.items():
+            if works := dict.fromkeys(work for holder in holders for work in said.all(holder, name)):
+                yield words, [self._work(work) for work in works], False
+        for name, (_, words) in _TIES.items():
+            if subjects := self._tied(name):
+                yield words, [self._place(one) for one in subjects], False
+        shared = iri.shared_graph(self.held.base, "inferred")
+        if back := facts_of(self.graphs, node, shared).all(node, "goesBackTo"):
             yield "goes back to", [self._work(one) for one in back], True
-        quads = self._graphs.quads_for_pattern(
-            None, ox.NamedNode(iri.term("goesBackTo")), ox.NamedNode(node), ox.NamedNode(shared)
+        if later := [one for one in self._tied("goesBackTo", shared) if "#" not in one]:
+            yield "carried on by", [self._work(one) for one in later], True
+
+    def _tied(self, name: str, graph: str | None = None) -> list[str]:
+        """Those of whom it is said that they are tied to the document in this way."""
+        quads = self.graphs.quads_for_pattern(
+            None, ox.NamedNode(iri.term(name)), ox.NamedNode(self.document.iri), ox.NamedNode(graph) if graph else None
         )
-        later = [quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode) and "#" not in quad.subject.value]
-        if later:
-            yield "carried on by", [self._work(one) for one in sorted(later)], True
+        return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
 
     def _work(self, node: str) -> Value:
-        document = self._held.by_iri.get(node)
+        document = self.held.by_iri.get(node)
         return Value(document.symbol if document else self._named(node), node, document.title if document else "")
 
     def _named(self, node: str) -> str:
-        return self._said.name(node) if node in self._said.said else name_of(self._graphs, node)
+        return self.said.name(node) if node in self.said.said else name_of(self.graphs, node)
 
     def _place(self, node: str) -> Value:
         """A part of another document: its symbol and where in it."""
@@ -375,20 +294,20 @@ class _Page:
 
     def _cited(self) -> tuple[list[Value], list[Value]]:
         """The documents and the instruments that the document cites."""
-        works = sorted(self._said.all(self._document.iri, "cites"))
-        is_instrument = {work: "InternationalInstrument" in self._said.types(work) for work in works}
+        works = sorted(self.said.all(self.document.iri, "cites"))
+        is_instrument = {work: "InternationalInstrument" in self.said.types(work) for work in works}
         documents = [self._work(work) for work in works if not is_instrument[work]]
-        instruments = [Value(self._said.name(work), work) for work in works if is_instrument[work]]
+        instruments = [Value(self.said.name(work), work) for work in works if is_instrument[work]]
         return documents, sorted(instruments, key=lambda one: one.words)
 
     def _citing(self) -> list[tuple[Value, list[Value]]]:
-        return citing(self._graphs, self._document.iri, self._held)
+        return citing(self.graphs, self.document.iri, self.held)
 
     def _provenance(self) -> Iterator[tuple[str, str]]:
-        said = self._said
-        text = iri.text(self._document.iri, self._language)
+        said = self.said
+        text = iri.text(self.document.iri, self.language)
         file = said.one(text, "hasFile")
-        run = iri.run(self._document.graphs[self._language])
+        run = iri.run(self.document.graphs[self.language])
         used, furniture, doubtful = (
             said.number(text, f"characters{name}") for name in ("Used", "OfFurniture", "InDoubt")
         )
@@ -403,7 +322,7 @@ class _Page:
         return ((name, words) for name, words in told if words)
 
     def _for_machines(self) -> dict[str, Any]:
-        document, said = self._document, self._said
+        document, said = self.document, self.said
         themes = [value for _, several in self._themes for value in several]
         organ = said.one(document.iri, "adoptedBy")
         told: dict[str, Any] = {
@@ -423,17 +342,15 @@ class _Page:
         return {name: value for name, value in told.items() if value}
 
 
-_MARKS = {
-    "Provision": _Page._of_verb,
-    "PreambularParagraph": _Page._of_opening,
-    "Mention": _Page._of_mention,
-    "Participation": _Page._of_participation,
-    "Citation": _Page._of_citation,
-    "Condition": _Page._of_condition,
-    "LifeClause": _Page._of_life,
-    "FundingClause": _Page._of_funding,
-    "Doubt": _Page._of_doubt,
-}
+#: What a document is tied to as a whole, and how the tie is called.
+_LINKED = (
+    ("adoptedBy", "adopted by"),
+    ("atSession", "session"),
+    ("sponsoredBy", "sponsors"),
+    ("hasDraft", "draft"),
+    ("recommendedIn", "recommended in"),
+    ("recordedIn", "recorded in"),
+)
 #: What provisions do to the mandates laid down in other documents, from this side and from the other.
 _TIES = {
     "renews": ("renews", "renewed by"),
@@ -480,10 +397,6 @@ def cited_only(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str |
     )
 
 
-def _values(terms: Iterable[ox.NamedNode | ox.Literal]) -> Iterator[str]:
-    return (term.value for term in terms)
-
-
 def _rank(numbered: tuple[int, Value]) -> int:
     return numbered[0]
 
@@ -492,15 +405,25 @@ def _text_first(source: str) -> tuple[bool, str]:
     return source != "text", source
 
 
-def _section(unit: Unit) -> str:
-    return unit.section if unit.section in ("preambular", "annex") else "operative"
+def _sections(units: Iterable[Unit]) -> Iterator[tuple[str, list[Unit]]]:
+    """The units by the part of the document in which they stand; headings and tables stand where they are printed."""
+    name, several = "", list[Unit]()
+    for unit in units:
+        own = unit.section if unit.section in ("preambular", "operative", "annex") else name or "operative"
+        if own != name and several:
+            yield name, several
+            several = []
+        name = own
+        several.append(unit)
+    if several:
+        yield name, several
 
 
 def _number(label: str, section: str) -> str:
     """The number that is printed before a paragraph: of a part only its own.
 
-    >>> _number("3(a)(i)", "operative"), _number("5", "operative"), _number("op1", "operative"), _number("pp3", "preambular")
-    ('(i)', '5.', '', '')
+    >>> [_number(label, "operative") for label in ("3(a)(i)", "5", "op1")], _number("pp3", "preambular")
+    (['(i)', '5.', ''], '')
     """
     if section != "operative":
         return ""
@@ -530,5 +453,3 @@ def _natural(node: str) -> list[tuple[int, str]]:
     """Paragraph 10 stands behind paragraph 9."""
     pieces = "".join(letter if letter.isalnum() else " " for letter in fragment(node)).split()
     return [(int(piece), "") if piece.isdecimal() else (0, piece) for piece in pieces]
-
-

@@ -5,8 +5,9 @@ graphs say of one node.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 import pyoxigraph as ox
@@ -32,30 +33,46 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <{SKOS}>
 """
 
-#: What says of the words of a statement where they stand. Their IRI says it too, so a page need not read this.
-_OF_SPANS = ("charStart", "charEnd", "exact", "spanOf", "printedStart", "printedEnd", "placeInSource")
+#: What a page need not read: where the words of a statement stand, which the IRI of their span says too, and what a
+#: graph says in short of what it says at length.
+_PASSED_OVER = (
+    *("charStart", "charEnd", "exact", "spanOf", "printedStart", "printedEnd", "placeInSource"),
+    *("obliges", "exhorts", "authorizes", "forbids", "hasBearer", "hasBeneficiary", "hasRecipient", "includesNamed"),
+    *("inCoordinationWith", "inCooperationWith", "inCollaborationWith", "inConsultationWith"),
+    *("mentions", "isAbout", "hasCitation", "citationFunction"),
+)
 _SAID = f"""{PREFIXES}
 SELECT ?s ?p ?o WHERE {{
-  ?s ?p ?o FILTER(?p NOT IN ({", ".join(f"mg:{name}" for name in _OF_SPANS)}))
+  ?s ?p ?o FILTER(?p NOT IN ({", ".join(f"mg:{name}" for name in _PASSED_OVER)}) && !sameTerm(?o, mg:TextSpan))
 }}
 """
 
 Term = ox.NamedNode | ox.Literal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
-    """Statements: subject, predicate, objects. ``mg`` names in the ontology stand without their namespace."""
+    """Statements: subject, predicate, objects. Predicates of the ontology stand without their namespace."""
 
     said: Mapping[str, Mapping[str, tuple[Term, ...]]]
 
+    @cached_property
+    def _typed(self) -> Mapping[str, Sequence[str]]:
+        """The subjects by the names of their classes."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for subject in self.said:
+            for name in self.types(subject):
+                found[name].append(subject)
+        return found
+
     def all(self, subject: str, predicate: str) -> tuple[str, ...]:
         """All that is said of a subject in this way."""
-        return tuple(term.value for term in self.said.get(subject, {}).get(predicate, ()))
+        return tuple([term.value for term in self.said.get(subject, _NOTHING).get(predicate, ())])
 
     def one(self, subject: str, predicate: str) -> str:
         """The first of it; empty if nothing is said."""
-        return next((term.value for term in self.said.get(subject, {}).get(predicate, ())), "")
+        terms = self.said.get(subject, _NOTHING).get(predicate)
+        return terms[0].value if terms else ""
 
     def number(self, subject: str, predicate: str) -> int:
         """The same as a number; zero if nothing is said."""
@@ -75,28 +92,41 @@ class Facts:
                 return next((term.value for term in named if term.language in (None, "en")), named[0].value)
         return end_of(subject)
 
-    def of_type(self, name: str) -> Iterator[str]:
+    def of_type(self, name: str) -> Sequence[str]:
         """The subjects of this class."""
-        return (subject for subject in self.said if name in self.types(subject))
+        return self._typed.get(name, ())
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[int, int]]:
+        """Where the words of each statement stand in the text: their span is named after it (RFC 5147)."""
+        found = {}
+        for subject, told in self.said.items():
+            for term in told.get("anchoredIn", ()):
+                start, comma, end = term.value.rpartition("#char=")[2].partition(",")
+                if comma and start.isdecimal() and end.isdecimal():
+                    found[subject] = (int(start), int(end))
+        return found
+
+
+_NOTHING: Mapping[str, tuple[Term, ...]] = {}
 
 
 def facts(statements: Iterable[tuple[ox.NamedNode | ox.BlankNode | ox.Triple, ox.NamedNode, object]]) -> Facts:
     """Statements by subject and predicate; those of the ontology go by their names alone."""
     said: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    names: dict[str, str] = {}
     for subject, predicate, found in statements:
         if isinstance(subject, ox.NamedNode) and isinstance(found, ox.NamedNode | ox.Literal):
-            said[subject.value][predicate.value.removeprefix(iri.MG)].append(found)
+            full = predicate.value
+            name = names.get(full) or names.setdefault(full, full.removeprefix(iri.MG))
+            said[subject.value][name].append(found)
     return Facts({s: {p: tuple(objects) for p, objects in told.items()} for s, told in said.items()})
 
 
-def facts_of_graph(graphs: ox.Store, *names: str) -> Facts:
-    """All that graphs say, but for where spans of text stand."""
-    found = (
-        (row["s"], row["p"], row["o"])
-        for name in names
-        for row in rows(graphs, _SAID, default_graph=ox.NamedNode(name))
-    )
-    return facts(found)
+def facts_of_graph(graphs: ox.Store, name: str) -> Facts:
+    """What a graph says, as far as pages tell it."""
+    found = rows(graphs, _SAID, default_graph=ox.NamedNode(name))
+    return facts((subject, predicate, value) for subject, predicate, value in found)
 
 
 def facts_of(graphs: ox.Store, node: str, graph: str | None = None) -> Facts:

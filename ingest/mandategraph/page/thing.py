@@ -1,4 +1,4 @@
-"""Thing: the pages of what is neither document nor actor: themes, sessions, instruments, observances, regions, concepts.
+"""Thing: the pages of what is neither document nor actor: themes, sessions, instruments, observances and the like.
 
 Each is what is known of the thing, and lists of the documents and paragraphs that have to do with it.
 """
@@ -46,9 +46,10 @@ class Section:
     more: str = ""
 
 
-def _section(name: str, heading: str, entries: Sequence[Entry], more: str = "") -> Iterator[Section]:
+def _section(name: str, heading: str, several: Iterable[Entry], more: str = "") -> Iterator[Section]:
+    entries = tuple(dict.fromkeys(several))
     if entries:
-        yield Section(name, heading, tuple(entries[:_SHOWN]), len(entries), more)
+        yield Section(name, heading, entries[:_SHOWN], len(entries), more)
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,9 @@ _WIDER = (("broader", "broader"), ("inScheme", "in"), ("topConceptOf", "in"))
 def theme(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str | None:
     """The page of a theme; ``None`` if nothing is about it and no thesaurus of the store knows it."""
     page = _Subject(graphs, site, node, held)
-    found = [(row["document"].value, int(row["best"].value), row["sources"].value) for row in page.rows(_THEMED_DOCUMENTS)]
+    found = [
+        (row["document"].value, int(row["best"].value), row["sources"].value) for row in page.rows(_THEMED_DOCUMENTS)
+    ]
     provisions = sorted(
         ((row["provision"].value, row["words"].value) for row in page.rows(_THEMED_PROVISIONS)),
         key=lambda one: (page.order(one[0]), one[0]),
@@ -174,7 +177,7 @@ def theme(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str | None
                 "who",
                 "Who works on it",
                 [Entry(page.value(who), "", "", _times(times, "provision")) for who, times in actors],
-                site.page("questions/who-works-on", theme=node),
+                site.page("questions/who-works-on", theme=name_of(graphs, node)),
             ),
             *_section(
                 "provisions",
@@ -206,8 +209,6 @@ def _thesaurus_facts(page: _Subject, known: Facts) -> Iterator[tuple[str, list[V
     narrower = {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
     yield "narrower", [_theme(page, one) for one in sorted(narrower | set(known.all(page.node, f"{SKOS}narrower")))]
     yield "related", [_theme(page, one) for one in known.all(page.node, f"{SKOS}related")]
-    if not page.node.startswith(page.held.base):
-        yield "IRI", [Value(page.node)]
 
 
 def _theme(page: _Subject, node: str) -> Value:
@@ -251,7 +252,7 @@ def session(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str | No
     return page.filled(
         "session",
         said.name(node),
-        lead=f"{_times(sum(map(len, items.values())), 'document')} adopted at it {'is' if len(items) == 1 else 'are'} held.",
+        lead=f"{_times(sum(map(len, items.values())), 'document')} held here of those adopted at it.",
         facts=(("of", [page.value(one) for one in said.all(node, "sessionOf")]),),
         above=(site.page("documents"), "Documents"),
         schema="Event",
@@ -261,7 +262,9 @@ def session(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str | No
                 for number, ((item, title), documents) in enumerate(sorted(items.items(), key=_by_item))
                 for one in _section(
                     f"item-{number}",
-                    f"Agenda item {item}{f': {title}' if title else ''}" if item else "Adopted, under no item that is printed",
+                    f"Agenda item {item}{f': {title}' if title else ''}"
+                    if item
+                    else "Adopted, under no item that is printed",
                     [page.document(held.by_iri[one]) for one in documents if one in held.by_iri],
                 )
             ),
@@ -301,7 +304,9 @@ def instrument(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str |
             "cited-by",
             "Cited by",
             [
-                Entry(work, work.aside, "", ", ".join(unit.words for unit in units[:8]) + (" …" if len(units) > 8 else ""))
+                Entry(
+                    work, work.aside, "", ", ".join(unit.words for unit in units[:8]) + (" …" if len(units) > 8 else "")
+                )
                 for work, units in several
             ],
         ),
@@ -364,7 +369,9 @@ def region(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str | Non
     if not said.said:
         return None
     about = sorted({row["document"].value for row in page.rows(_ABOUT)}, key=page.order)
-    there = sorted(((row["one"].value, row["words"].value) for row in page.rows(_IN)), key=lambda one: page.order(one[0]))
+    there = sorted(
+        ((row["one"].value, row["words"].value) for row in page.rows(_IN)), key=lambda one: page.order(one[0])
+    )
     return page.filled(
         "region",
         said.name(node),
@@ -386,7 +393,7 @@ SELECT ?one ?words WHERE {{ GRAPH ?graph {{ ?one ?by $this ; mg:anchoredIn/mg:ex
 
 
 def concept(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str | None:
-    """The page of a concept of the vocabularies, or of an operative verb: what it means, how often it is used, where."""
+    """The page of a concept of the vocabularies, or of an operative verb: what it means, how often it stands, where."""
     page = _Subject(graphs, site, node, held)
     known = page.known("vocabulary", "verbs")
     uses = Counter({row["by"].value: int(row["times"].value) for row in page.rows(_USES)})
@@ -394,7 +401,9 @@ def concept(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str | No
     if not known.said and not used:
         return None
     members = _in_scheme(page)
-    examples = sorted(((row["one"].value, row["words"].value) for row in page.rows(_EXAMPLES)), key=lambda one: page.order(one[0]))
+    examples = sorted(
+        ((row["one"].value, row["words"].value) for row in page.rows(_EXAMPLES)), key=lambda one: page.order(one[0])
+    )
     kinds = [end_of(kind) for kind in known.all(node, TYPE) if kind.startswith(iri.MG)]
     label = name_of(graphs, node)
     return page.filled(

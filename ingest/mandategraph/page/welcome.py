@@ -1,5 +1,7 @@
 """Welcome: the first page."""
 
+from collections.abc import Mapping
+
 import pyoxigraph as ox
 
 from .holding import COUNTED, Holdings, holdings, organ_path
@@ -7,7 +9,7 @@ from .sheet import filled
 from .site import Site
 
 #: Questions that show what can be asked: name, what it is told, words.
-_ASKED = (
+_ASKED: tuple[tuple[str, Mapping[str, str], str], ...] = (
     ("coordination", {"body": "UNODC"}, "With whom must the Office on Drugs and Crime (UNODC) work?"),
     ("mandates", {"body": "OHCHR"}, "What is the human rights office (OHCHR) mandated to do?"),
     ("reports", {"body": "General Assembly"}, "Which reports are due to the General Assembly?"),
