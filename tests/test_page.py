@@ -174,7 +174,9 @@ class Server:
         first, *rest = path.split("/")
         made = {
             "": lambda: page.home(self.graphs, site, self.held),
-            "search": lambda: page.search(self.graphs, self.index, site, told.get("q", ""), offset, told.get("kind", "")),
+            "search": lambda: page.search(
+                self.graphs, self.index, site, told.get("q", ""), offset, told.get("kind", "")
+            ),
             "documents": lambda: page.documents(self.graphs, site, *rest, held=self.held),
             "actors": lambda: page.actors(self.graphs, site),
             "themes": lambda: page.themes(self.graphs, site),
@@ -203,7 +205,7 @@ def server(graphs: ox.Store, held: page.Holdings, index: Path) -> Server:
 @pytest.fixture(scope="module")
 def sheets(server: Server) -> dict[str, Sheet]:
     """Every page that can be reached from the first one, and some that cannot, by address without fragment."""
-    waiting = ["", "search?q=lamps", "search?q=zzz", "search", "A/RES/90/1/ara", "ask/coordination?body=nobody"]
+    waiting = ["", "search?q=lamps", "search?q=zzz", "search", "A/RES/90/1/ara", "questions/coordination?body=nobody"]
     found: dict[str, Sheet] = {}
     for address in waiting:
         text = server.made(address)
@@ -233,13 +235,15 @@ def _inside(address: str, sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 def test_there_are_pages_of_every_kind(sheets: dict[str, Sheet]) -> None:
     kinds = {address.partition("?")[0].partition("/")[0] for address in sheets}
-    assert kinds >= {"A", "S", "body", "post", "group", "theme", "session", "instrument", "observance", "region"} - {"S"}
+    assert kinds >= {"A", "S", "body", "post", "group", "theme", "session", "instrument", "observance", "region"} - {
+        "S"
+    }
     assert kinds >= {"", "vocab", "questions", "documents", "actors", "themes", "search", "editor"}
 
 
 def test_the_pages_are_html(sheets: dict[str, Sheet]) -> None:
     names = ["", "A/RES/90/1", "A/RES/90/1/ara", "A/RES/68/187", "body/unodc", "questions", "actors", "search?q=lamps"]
-    for name in (*names, "vocab/requests", "session/general-assembly/91", "ask/coordination?body=nobody"):
+    for name in (*names, "vocab/requests", "session/general-assembly/91", "questions/coordination?body=nobody"):
         html5rdf.HTMLParser(strict=True).parse(sheets[name].text)
 
 
@@ -270,11 +274,15 @@ def test_every_page_has_a_title_one_first_heading_and_no_level_left_out(sheets: 
         assert title, name
         assert title[1].removesuffix(" · Mandate Graph").strip(), name
         assert sheet.headings.count(1) == 1, name
-        assert all(after <= before + 1 for before, after in zip([0, *sheet.headings], sheet.headings, strict=False)), name
+        assert all(after <= before + 1 for before, after in zip([0, *sheet.headings], sheet.headings, strict=False)), (
+            name
+        )
 
 
 def test_every_field_has_a_label(sheets: dict[str, Sheet]) -> None:
-    assert {name: sheet.fields - sheet.labelled for name, sheet in sheets.items() if sheet.fields - sheet.labelled} == {}
+    assert {
+        name: sheet.fields - sheet.labelled for name, sheet in sheets.items() if sheet.fields - sheet.labelled
+    } == {}
 
 
 def test_nothing_is_loaded_from_elsewhere(sheets: dict[str, Sheet]) -> None:
@@ -302,7 +310,7 @@ def test_every_page_offers_its_data(sheets: dict[str, Sheet]) -> None:
 
 
 def test_pages_are_the_same_each_time(server: Server) -> None:
-    for address in ("", "A/RES/90/1", "body/unodc", "theme/1006475", "actors", "ask/coordination?body=UNODC"):
+    for address in ("", "A/RES/90/1", "body/unodc", "theme/1006475", "actors", "questions/coordination?body=UNODC"):
         assert server.made(address) == server.made(address)
 
 
@@ -478,7 +486,12 @@ def test_no_link_is_cut(text: str, marks: list[Mark]) -> None:
 def test_an_actor_tells_what_is_asked_of_it(sheets: dict[str, Sheet]) -> None:
     read = sheets["body/unodc"].read
     for words in (
-        *("What it must do", "count the lamps", "A/RES/90/1, para. 1", "World Health Organization coordination obliges 1"),
+        *(
+            "What it must do",
+            "count the lamps",
+            "A/RES/90/1, para. 1",
+            "World Health Organization coordination obliges 1",
+        ),
         *("Who must work with it", "Member States cooperation exhorts 1", "Executive Director of the United Nations"),
         *("مكتب الأمم المتحدة المعني بالمخدرات والجريمة", "took over from"),
     ):
@@ -486,7 +499,9 @@ def test_an_actor_tells_what_is_asked_of_it(sheets: dict[str, Sheet]) -> None:
     assert sheets["body/unodc"].tags["svg"] >= 1
 
 
-def test_the_picture_of_ties_can_be_reached_by_keyboard_and_says_no_more_than_the_tables(sheets: dict[str, Sheet]) -> None:
+def test_the_picture_of_ties_can_be_reached_by_keyboard_and_says_no_more_than_the_tables(
+    sheets: dict[str, Sheet],
+) -> None:
     tree = etree.HTML(sheets["body/unodc"].text)
     [drawn] = tree.xpath("//svg[@class='network']")
     names = [link.findtext("title").partition(":")[0] for link in drawn.iter("a")]
@@ -560,7 +575,7 @@ def test_a_site_leads_from_a_page_to_its_iri_and_back(path: str) -> None:
 def test_every_question_has_a_form_and_stands_in_the_list(graphs: ox.Store) -> None:
     listed = page.questions(SITE)
     for asked in questions():
-        assert listed.count(f"/ask/{asked.name}\"") == 1, asked.name
+        assert listed.count(f'/questions/{asked.name}"') == 1, asked.name
         sheet = Sheet(page.question(graphs, SITE, asked, {}))
         assert {f"told-{parameter.name}" for parameter in asked.parameters} <= set(sheet.ids)
     assert "Others" not in listed
@@ -599,7 +614,7 @@ def test_what_is_the_same_in_all_rows_is_told_once(graphs: ox.Store) -> None:
     told = {"body": "UNODC"}
     text = page.question(graphs, SITE, asked, told, ask(graphs, asked, told))
     assert re.search(r'<dl class="about same".*?<dt>body</dt>', text, re.DOTALL)
-    assert "<th scope=\"col\">body</th>" not in text
+    assert '<th scope="col">body</th>' not in text
 
 
 def test_an_answer_has_pages(graphs: ox.Store) -> None:

@@ -19,7 +19,7 @@ from lxml import etree, html
 
 from mandategraph import iri, store
 from mandategraph.cli import main
-from mandategraph.publication.publishing import CONFIGURATIONS, DUMP, FORMS
+from mandategraph.publication.publishing import DUMP, FORMS
 
 SEED = Path(__file__).parents[1] / "data" / "corpus" / "A_RES_68_187.txt"
 DOCUMENT = "A/RES/68/187"
@@ -49,7 +49,9 @@ def test_every_link_of_every_page_leads_to_a_file(site: Path) -> None:
     for page in pages:
         place = page.relative_to(site).as_posix()
         for _, _, link, _ in html.fromstring(page.read_bytes()).iterlinks():
-            target = unquote(urldefrag(urljoin(f"http://x/{place}", link).partition("?")[0]).url.removeprefix("http://x/"))
+            target = unquote(
+                urldefrag(urljoin(f"http://x/{place}", link).partition("?")[0]).url.removeprefix("http://x/")
+            )
             if "://" not in link and not link.startswith(("data:", "mailto:", "#")) and target not in there:
                 missing.add((target, place))
     assert not sorted(missing)[:20]
@@ -108,7 +110,9 @@ def test_every_question_is_answered_where_nobody_can_ask(site: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_told(built: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    told = CliRunner().invoke(main, ["publish", "--store", str(built), "--output", str(tmp_path / "file"), "--base", "x:"])
+    told = CliRunner().invoke(
+        main, ["publish", "--store", str(built), "--output", str(tmp_path / "file"), "--base", "x:"]
+    )
     assert (told.exit_code, "cannot be written" in told.output) == (1, True)
 
 
@@ -160,7 +164,9 @@ def _nginx(site: Path, scratch: Path, port: int) -> list[str]:
     own = own.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/srv/mandategraph", str(site))
     (scratch / "site.conf").write_text(own, encoding="utf-8")
     user = "user root;\n" if os.getuid() == 0 else ""
-    temporary = "".join(f"{kind}_temp_path {scratch}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    temporary = "".join(
+        f"{kind}_temp_path {scratch}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
     (scratch / "nginx.conf").write_text(
         f"{user}daemon off; pid {scratch}/pid; error_log {scratch}/error.log;\nevents {{}}\n"
         f"http {{ access_log off; {temporary} include {scratch}/site.conf; }}\n",

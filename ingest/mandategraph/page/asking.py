@@ -110,7 +110,9 @@ def question(
         offset=offset,
         last=offset + len(shown),
         page=PAGE,
-        data=[(name, kind, site.data(f"questions/{asked.name}", end) + _query(site, given)) for end, kind, name in ANSWERS],
+        data=[
+            (name, kind, site.data(f"questions/{asked.name}", end) + _query(site, given)) for end, kind, name in ANSWERS
+        ],
         sparql=_told(graphs, asked, given),
     )
 

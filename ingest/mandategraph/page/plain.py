@@ -53,9 +53,7 @@ def _said(graphs: ox.Store, said: Facts, node: str) -> Iterator[tuple[str, str, 
             yield full, words_of(end_of(full)), [_value(graphs, term) for term in terms]
 
 
-def _parts(
-    graphs: ox.Store, said: Facts, node: str
-) -> Iterator[tuple[str, str, list[tuple[str, str, list[Value]]]]]:
+def _parts(graphs: ox.Store, said: Facts, node: str) -> Iterator[tuple[str, str, list[tuple[str, str, list[Value]]]]]:
     """What stands under fragments of this IRI, as far as the thing leads to it: fragment, name, statements."""
     led = {term.value: None for told in said.said.values() for terms in told.values() for term in terms}
     for part in led:

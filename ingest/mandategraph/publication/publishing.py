@@ -101,7 +101,12 @@ def _paths(graphs: ox.Store) -> Iterator[str]:
     rows = graphs.query("SELECT DISTINCT ?s WHERE { GRAPH ?g { ?s ?p ?o } FILTER(!CONTAINS(STR(?s), '#')) }")
     for row in cast("ox.QuerySolutions", rows):
         path = site.path(row["s"].value)
-        if path and path != "ontology" and ".." not in path.split("/") and not graphs.contains_named_graph(cast("ox.NamedNode", row["s"])):
+        if (
+            path
+            and path != "ontology"
+            and ".." not in path.split("/")
+            and not graphs.contains_named_graph(cast("ox.NamedNode", row["s"]))
+        ):
             yield path
 
 
@@ -208,4 +213,3 @@ def _descriptions(graphs: ox.Store, output: Path, address: str) -> Iterator[str]
     for name in CONFIGURATIONS:
         text = templates.get_template(name.removeprefix(".")).render(address=address, forms=forms, page=PAGE)
         yield _put(output, name, text.encode())
-
