@@ -276,6 +276,13 @@ def _tell_loaded(outcomes: "Iterable[Loaded]") -> int:
 @click.option(
     "--largest", type=click.IntRange(1), default=100_000_000, show_default=True, help="Bytes of one, at most."
 )
+@click.option(
+    "--memory",
+    type=click.IntRange(0),
+    default=2_000_000_000,
+    show_default=True,
+    help="Bytes of memory that one may take; 0: all there is.",
+)
 @click.option("--waiting", type=click.IntRange(0), default=200, show_default=True, help="Requests that may wait.")
 @click.option("--index", type=click.Path(path_type=Path), help="File for the search; beside the store, if not said.")
 @click.option("--federated", is_flag=True, help="Let queries call for other servers (SERVICE) and updates LOAD files.")
@@ -312,7 +319,14 @@ def serve(
     )
     app = application(settings)
     click.echo(f"mandategraph: http://{host}:{port}/", err=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", proxy_headers=True)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        proxy_headers=True,
+        timeout_graceful_shutdown=1,
+    )
 
 
 @main.command()

@@ -102,6 +102,22 @@ def _is_whole(store: ox.Store) -> bool:
     return base is None or store.contains_named_graph(ox.NamedNode(iri.shared_graph(base, "inferred")))
 
 
+def stamp(folder: Path) -> frozenset[tuple[str, int, int, int]]:
+    """What differs when anything was written to the store in a folder since; empty if there is none.
+
+    RocksDB writes a new manifest when it is opened to be written, and appends to it and to its logs.
+    """
+    try:
+        with os.scandir(folder) as files:
+            named = [
+                file for file in files if file.name.startswith(("CURRENT", "MANIFEST")) or file.name.endswith(".log")
+            ]
+            told = [(file.name, file.stat()) for file in named]
+    except OSError:  # gone, or a file of it while it was looked at
+        return frozenset()
+    return frozenset((name, of.st_ino, of.st_size, of.st_mtime_ns) for name, of in told)
+
+
 def base_of(store: ox.Store) -> str | None:
     """The base of a store's data, told by the name of its graph of actors; ``None`` if it has none yet."""
     ending = iri.shared_graph("", "actors")

@@ -4,6 +4,7 @@ One process keeps what was made lately and answers from it; whatever needs the s
 killed. Addresses of pages and data are those of the graph's IRIs under another server.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -16,28 +17,31 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from mandategraph import search, store
 from mandategraph.errors import QuestionError
 
 from . import endpoint, place
 from .desk import Desk, Settings, desk_of
 from .entity import entity
+from .presence import Presence
 from .protocol import RefusedError
 from .response import refusal
-from .worker import BusyError
+from .worker import BusyError, LostError
 
 
 def application(settings: Settings) -> Starlette:
     """A store as a web application. ``StoreError`` if there is none in the folder."""
     desk = Desk(settings)
-    search.refresh(store.open_store(settings.folder), settings.index)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.desk = desk
+        watching = None if settings.token else asyncio.create_task(desk.watch())
         try:
+            await desk.workers.start()
             yield
         finally:
+            if watching:
+                watching.cancel()
             desk.close()
 
     routes = [
@@ -54,6 +58,7 @@ def application(settings: Settings) -> Starlette:
         routes=routes,
         lifespan=lifespan,
         middleware=[
+            Middleware(Presence),
             Middleware(
                 CORSMiddleware,
                 allow_origins=["*"],
@@ -67,6 +72,7 @@ def application(settings: Settings) -> Starlette:
             QuestionError: _misasked,
             BusyError: _busy,
             TimeoutError: _late,
+            LostError: _lost,
             HTTPException: _failed,
         },
     )
@@ -88,6 +94,10 @@ async def _busy(_: Request, __: Exception) -> Response:
 async def _late(request: Request, _: Exception) -> Response:
     seconds = desk_of(request).settings.seconds
     return refusal(503, f"This took longer than {seconds:g} seconds and was stopped; ask for less, or load the dump.")
+
+
+async def _lost(_: Request, __: Exception) -> Response:
+    return refusal(503, "The process that worked on this ended, it may have wanted too much memory; ask for less.")
 
 
 async def _failed(_: Request, error: Exception) -> Response:

@@ -2,8 +2,9 @@
 
 import asyncio
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, ParamSpec
@@ -11,7 +12,8 @@ from typing import Concatenate, ParamSpec
 import pyoxigraph as ox
 from starlette.requests import Request
 
-from mandategraph import iri, store
+from mandategraph import iri, search, store
+from mandategraph.errors import StoreError
 
 from . import about
 from .protocol import Representation
@@ -26,9 +28,9 @@ class Settings:
     """How a store is served.
 
     ``folder`` holds it; in the file ``index`` words are searched. ``seconds`` an answer may take, ``largest`` bytes it
-    may have; ``number`` answers are worked out at once, and ``waiting`` more may wait. Who tells the ``token`` may
-    update; nobody may without one. ``outside``: queries may call for other servers. ``kept``: bytes of answers that are
-    kept.
+    may have, and ``memory`` bytes the process that works it out (0: as many as there are); ``number`` answers are
+    worked out at once, and ``waiting`` more may wait. Who tells the ``token`` may update; nobody may without one.
+    ``outside``: queries may call for other servers. ``kept``: bytes of answers that are kept.
     """
 
     folder: Path
@@ -37,6 +39,7 @@ class Settings:
     seconds: float = 30
     largest: int = 100_000_000
     waiting: int = 200
+    memory: int = 2_000_000_000
     token: str | None = None
     outside: bool = False
     kept: int = 200_000_000
@@ -54,35 +57,55 @@ class Desk:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.base = store.base_of(store.open_store(settings.folder)) or iri.BASE
+        self.base = self._seen()
         self.workers = Workers(
             settings.folder,
             settings.number,
             seconds=settings.seconds,
             waiting=settings.waiting,
+            memory=settings.memory,
             writing=settings.token is not None,
         )
         self._cache = Cache(settings.kept)
+        self._making: dict[Hashable, _Making] = {}
         self._manual = Path(tempfile.mkdtemp(prefix="mandategraph-"))
-        self._making = asyncio.Lock()
+        self._composing = asyncio.Lock()
 
     async def made(
         self, job: Callable[Concatenate[ox.Store, _P], Representation], *args: _P.args, **kwargs: _P.kwargs
     ) -> Kept:
-        """What a job makes of the store, made now or kept from before.
+        """What a job makes of the store, made now or kept from before; once for all who ask for it meanwhile.
 
-        ``TimeoutError`` if it takes too long, ``BusyError`` if too many wait, ``RefusedError`` as the job says.
+        ``TimeoutError`` if it takes too long, ``BusyError`` if too many wait, ``LostError`` if its process died,
+        ``RefusedError`` as the job says.
         """
         key = (job, args, tuple(sorted(kwargs.items())))
         kept = self._cache.of(key)
-        if kept is None:
-            kept = Kept(await self.workers.do(job, *args, **kwargs))
+        if kept is not None:
+            return kept
+        if key not in self._making:
+            self._making[key] = _Making(asyncio.ensure_future(self._make(key, self.workers.do(job, *args, **kwargs))))
+        making = self._making[key]
+        making.waiting += 1
+        try:
+            return await asyncio.shield(making.task)
+        finally:
+            making.waiting -= 1
+            if not making.waiting:
+                making.task.cancel()
+                if self._making.get(key) is making:
+                    del self._making[key]
+
+    async def _make(self, key: Hashable, work: Awaitable[Representation]) -> Kept:
+        of = self._making
+        kept = Kept(await work)
+        if self._making is of:
             self._cache.put(key, kept)
         return kept
 
     async def manual(self) -> Path:
         """The folder with the pages of the ontology, which are made when somebody first asks for them."""
-        async with self._making:
+        async with self._composing:
             if not any(self._manual.iterdir()):
                 await self.workers.within(_FOR_THE_MANUAL, about.manual, self._manual)
         return self._manual
@@ -93,8 +116,46 @@ class Desk:
         shutil.rmtree(self._manual, ignore_errors=True)
 
     def forget(self) -> None:
-        """The store has changed: nothing that was made before holds."""
+        """The store has changed: nothing that was made before holds, nor what is being made."""
         self._cache.clear()
+        self._making = {}
+
+    async def watch(self) -> None:
+        """See to it, for ever, that answers come from what the folder holds: it may be built into, or replaced.
+
+        A change is taken over when a second has passed without another.
+        """
+        held = before = store.stamp(self.settings.folder)
+        while True:
+            await asyncio.sleep(1)
+            now = store.stamp(self.settings.folder)
+            if now == before and now != held:
+                held = now
+                await self._take_over()
+            before = now
+
+    async def _take_over(self) -> None:
+        try:
+            self.base = await asyncio.to_thread(self._seen)
+        except StoreError as error:  # not finished, or gone: the workers go on with what they have
+            sys.stderr.write(f"mandategraph: {error}\n")
+            return
+        self.workers.reopen()
+        self.forget()
+
+    def _seen(self) -> str:
+        """The base of the store in the folder, whose words can be searched from then on."""
+        graphs = store.open_store(self.settings.folder)
+        search.refresh(graphs, self.settings.index)
+        return store.base_of(graphs) or iri.BASE
+
+
+@dataclass
+class _Making:
+    """What is being made, and how many wait for it."""
+
+    task: asyncio.Task[Kept]
+    waiting: int = 0
 
 
 def desk_of(request: Request) -> Desk:

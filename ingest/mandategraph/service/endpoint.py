@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import Response
 
-from . import protocol
+from . import protocol, view
 from .about import service_description
 from .desk import Desk, desk_of, site_of
 from .negotiation import GRAPHS, preferred
@@ -33,10 +33,11 @@ async def sparql(request: Request) -> Response:
             _dataset(parameters, ""),
             accept,
             desk.settings.largest,
+            base=desk.base,
             outside=desk.settings.outside,
         )
-    elif request.method == "POST":
-        raise RefusedError(400, "The request holds no query.")
+    elif request.method == "POST" or any(key == "update" for key, _ in parameters):
+        raise RefusedError(400, "The request holds no query; updates are sent to /update.")
     elif preferred(accept, (*(form.media_type for form in GRAPHS.values()), "text/html")) == "text/html":
         return redirect(f"{request.scope.get('root_path', '')}/editor.html", vary=["Accept"])
     else:
@@ -52,7 +53,9 @@ async def update(request: Request) -> Response:
     words = _single(parameters, "update")
     if words is None:
         raise RefusedError(400, "The request holds no update.")
-    await desk.workers.do(protocol.update, words, _dataset(parameters, "using-"), outside=desk.settings.outside)
+    dataset = _dataset(parameters, "using-")
+    await desk.workers.do(protocol.update, words, dataset, base=desk.base, outside=desk.settings.outside)
+    await desk.workers.do(view.forget)
     desk.forget()
     return Response(status_code=204)
 

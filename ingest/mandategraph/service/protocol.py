@@ -43,8 +43,10 @@ class Dataset:
     named: tuple[str, ...] = ()
 
 
-def query(graphs: ox.Store, words: str, dataset: Dataset, accept: str, most: int, *, outside: bool) -> Representation:
-    """The answer to a query in the form that is preferred, ``most`` bytes of it at most.
+def query(
+    graphs: ox.Store, words: str, dataset: Dataset, accept: str, most: int, *, outside: bool, base: str | None = None
+) -> Representation:
+    """The answer to a query in the form that is preferred, ``most`` bytes of it at most. IRIs are relative to ``base``.
 
     ``RefusedError``: 400 for what is no query, 403 for one that calls for another server unless ``outside`` allows it,
     406 if no form will do, 413 if the answer is larger.
@@ -54,6 +56,7 @@ def query(graphs: ox.Store, words: str, dataset: Dataset, accept: str, most: int
     try:
         found = graphs.query(
             words,
+            base_iri=base,
             use_default_graph_as_union=not told and not sparql.names_dataset(words),
             default_graph=_nodes(dataset.default) if told else None,
             named_graphs=_nodes(dataset.named) if told else None,
@@ -74,15 +77,17 @@ def query(graphs: ox.Store, words: str, dataset: Dataset, accept: str, most: int
     return Representation(body.getvalue(), media_type)
 
 
-def update(graphs: ox.Store, words: str, dataset: Dataset, *, outside: bool) -> None:
+def update(graphs: ox.Store, words: str, dataset: Dataset, *, outside: bool, base: str | None = None) -> None:
     """Do an update, all of it or nothing. ``RefusedError`` as for queries."""
     _refuse_reaching_out(words, outside=outside)
     try:
-        graphs.update(sparql.with_dataset(words, dataset.default, dataset.named))
+        graphs.update(sparql.with_dataset(words, dataset.default, dataset.named), base_iri=base)
     except sparql.DatasetError as error:
         raise RefusedError(400, f"{error}.") from error
     except SyntaxError as error:
         raise RefusedError(400, f"This is no update: {error.msg}.") from error
+    except RuntimeError as error:  # it names a graph that is not there, or one to be created that is
+        raise RefusedError(400, f"This update cannot be done: {error}.") from error
 
 
 def graph(graphs: ox.Store, name: str | None, accept: str) -> Representation:

@@ -36,10 +36,12 @@ def data(graphs: ox.Store, name: str, ending: str) -> Representation:
     """What the store says of an IRI, in the form of this ending; ``RefusedError`` (404) if that is nothing.
 
     Of a document all that was read of it in any language, what follows from it and what people say of it; of a named
-    graph what it holds; of anything else the statements that begin with it.
+    graph what it holds; of anything else the statements that begin with it. A graph whose own name has the ending comes
+    first.
     """
     form = GRAPHS[ending]
-    said = tuple(quads_of(graphs, _node(name)))
+    whole = _node(f"{name}.{ending}")
+    said = tuple(quads_of(graphs, whole if graphs.contains_named_graph(whole) else _node(name)))
     if not said:
         raise unknown(name)
     if form.supports_datasets and form is not ox.RdfFormat.JSON_LD:

@@ -21,6 +21,11 @@ def held(graphs: ox.Store) -> page.Holdings:
     return page.holdings(graphs)
 
 
+def forget(_: ox.Store) -> None:
+    """The store has changed: count anew."""
+    held.cache_clear()
+
+
 def shelves(graphs: ox.Store) -> list[tuple[str, str]]:
     """Each organ whose documents are held, by the end of its IRI, alone and with each year."""
     return [
