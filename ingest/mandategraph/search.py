@@ -255,8 +255,8 @@ def _named(graphs: ox.Store, graph: str, kind: Kind) -> Iterator[_Entry]:
     typed = set()
     for quad in graphs.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
         node = cast("ox.NamedNode", quad.subject).value
-        if quad.predicate == TYPE and quad.object != mg("Resolution"):
-            typed.add(node)
+        if quad.predicate == TYPE:
+            typed |= {node} if kind is Kind.ACTOR or quad.object == _INSTRUMENT else set()
         elif quad.predicate in _CALLED:
             names[node][_CALLED[quad.predicate]].append(cast("ox.Literal", quad.object).value)
     for node in typed & names.keys():
@@ -266,6 +266,7 @@ def _named(graphs: ox.Store, graph: str, kind: Kind) -> Iterator[_Entry]:
         yield _Entry((kind, node, "", called, " · ".join(sorted(names[node]["other"])), ""))
 
 
+_INSTRUMENT = mg("InternationalInstrument")
 _CALLED = {LABEL: "label", mg("acronym"): "acronym", skos("altLabel"): "other", skos("prefLabel"): "other"}
 
 

@@ -74,8 +74,18 @@ def _uses(graphs: ox.Store, quads: Iterable[ox.Quad]) -> Iterator[tuple[str, str
         if isinstance(quad.subject, ox.NamedNode):
             by_property[quad.predicate.value].setdefault(quad.subject.value)
     for name, subjects in by_property.items():
-        shown = [Value(place_name(graphs, subject), subject) for subject in islice(subjects, _SHOWN)]
+        shown = [Value(place_name(graphs, subject), unit_of(subject)) for subject in islice(subjects, _SHOWN)]
         yield name, words_of(end_of(name)), shown, len(subjects) > _SHOWN
+
+
+def unit_of(node: str) -> str:
+    """The paragraph in which a part of a document stands; anything else itself.
+
+    >>> unit_of("https://example.org/A/RES/68/187#para_5.1.part_2")
+    'https://example.org/A/RES/68/187#para_5'
+    """
+    whole, mark, part = node.partition("#")
+    return f"{whole}{mark}{part.partition('.')[0]}"
 
 
 def place_name(graphs: ox.Store, node: str) -> str:

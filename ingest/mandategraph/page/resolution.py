@@ -128,6 +128,7 @@ class _Page:
             "cited": self._cited(),
             "citing": self._citing(),
             "votes": self._votes(),
+            "own": sorted((fragment(one), self.said.name(one)) for one in self.said.of_type("Actor") if "#" in one),
             "provenance": list(self._provenance()),
             "reviews": [(e, r.status.value, judgement(r, self.said)) for e, r in self.reviews.items()],
             "official": self.said.one(self.document.iri, SEE_ALSO),

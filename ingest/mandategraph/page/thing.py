@@ -132,6 +132,11 @@ SELECT ?provision ?words WHERE {
     mg:anchoredIn/mg:exact ?words }
 }
 """
+_CITED = """
+SELECT ?citation ?words WHERE {
+  GRAPH ?graph { ?citation mg:citedUnit $this ; mg:anchoredIn/mg:exact ?words }
+}
+"""
 _THEMED_ACTORS = """
 SELECT ?who (COUNT(DISTINCT ?provision) AS ?times) WHERE {
   GRAPH ?graph { ?one mg:theme $this . ?provision mg:hasThemeAssignment ?one ; mg:hasParticipation ?part .
@@ -152,7 +157,11 @@ def theme(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str | None
         key=lambda one: (page.order(one[0]), one[0]),
     )
     known = facts_of(graphs, node, thesaurus.graph(held.base).value)
-    if not found and not provisions and not known.said:
+    cited = sorted(
+        ((row["citation"].value, row["words"].value) for row in page.rows(_CITED)),
+        key=lambda one: (page.order(one[0]), one[0]),
+    )
+    if not (found or provisions or cited or known.said):
         return None
     actors = [(row["who"].value, int(row["times"].value)) for row in page.rows(_THEMED_ACTORS)]
     documents = [
@@ -184,6 +193,7 @@ def theme(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str | None
                 "Provisions that name it, the latest first",
                 [page.paragraph(provision, words) for provision, words in provisions],
             ),
+            *_section("cited", "Where it is cited", [page.paragraph(one, words) for one, words in cited]),
         ),
     )
 
