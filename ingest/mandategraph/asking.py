@@ -1,0 +1,125 @@
+"""Asking: the commands that put questions to a store, in a folder or on the network."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from .errors import QuestionError
+
+if TYPE_CHECKING:
+    from .answer import Answer, Part
+    from .graphs import Graphs
+
+_FORMS = ("table", "csv", "tsv", "json", "xml", "ttl")
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class _Ask(click.Command):
+    """A command whose options are the parameters of the stored questions."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        from .question import questions
+
+        described = {p.name: p for question in questions() for p in question.parameters}
+        told = [
+            click.Option([f"--{name}", f"told_{name}"], help=f"{parameter.description} Example: {parameter.example}")
+            for name, parameter in sorted(described.items())
+        ]
+        return [*super().get_params(ctx), *told]
+
+
+def _where(command: _Command) -> _Command:
+    """The options that say which store is asked."""
+    options = (
+        click.option("--store", "folder", type=click.Path(path_type=Path), help="Folder of the store."),
+        click.option("--endpoint", help="Address of a SPARQL 1.1 store on the network, in the place of a folder."),
+        click.option(
+            "--auth", envvar="MANDATEGRAPH_AUTH", help="USER:PASSWORD, or a token.  [env var: MANDATEGRAPH_AUTH]"
+        ),
+        click.option("--timeout", type=click.FloatRange(1), default=60, show_default=True, help="Seconds for it."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command(cls=_Ask)
+@click.argument("name", metavar="[QUESTION]", required=False)
+@_where
+@click.option("--format", "form", type=click.Choice(_FORMS), default="table", show_default=True)
+@click.option("--limit", type=click.IntRange(0), help="So many rows at most.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="The rows behind the first so many.")
+@click.option("--evidence", is_flag=True, help="Tell the span of text on which each row rests.")
+@click.option("--explain", is_flag=True, help="Show the SPARQL instead of the answer.")
+def ask(  # noqa: PLR0913 - one for each option
+    name: str | None,
+    folder: Path | None,
+    endpoint: str | None,
+    auth: str | None,
+    timeout: float,
+    form: str,
+    *,
+    limit: int | None,
+    offset: int,
+    evidence: bool,
+    explain: bool,
+    **words: str | None,
+) -> None:
+    """Ask a stored question; without one, list them all."""
+    from . import answer
+    from .question import question
+    from .reference import terms
+
+    if name is None:
+        _list()
+        return
+    asked = question(name)
+    told = {key.removeprefix("told_"): value for key, value in words.items() if value is not None}
+    if folder is None and endpoint is None and explain and not told:
+        click.echo(asked.sparql)
+        return
+    part = answer.Part(limit, offset)
+    graphs = _graphs(name, folder, endpoint, auth, timeout)
+    query = asked.told(terms(graphs, asked, told), evidence=evidence)
+    if explain:
+        click.echo(answer.cut(query, part).strip())
+        return
+    given = answer.answer(graphs, query, part)
+    answer.FORMS[form].write(given, sys.stdout)
+    _tell_rest(given, part)
+
+
+def _list() -> None:
+    from .question import questions
+
+    for listed in questions():
+        click.echo(f"{listed.name:18} {listed.title}")
+        for p in listed.parameters:
+            click.echo(f"{'':18}   --{p.name}{' (optional)' if p.optional else ''}  {p.description}")
+
+
+def _graphs(name: str, folder: Path | None, endpoint: str | None, auth: str | None, timeout: float) -> "Graphs":
+    """The store that is asked."""
+    from .remote import Remote
+    from .store import open_store
+
+    if endpoint is not None and folder is not None:
+        raise QuestionError("a store is in a folder or on the network: give --store or --endpoint, not both")
+    if endpoint is not None:
+        remote = Remote(endpoint, auth=auth, timeout=timeout)
+        remote.meet_to_ask()
+        return remote
+    if folder is None:
+        raise QuestionError(f"{name} is asked of a store; name its folder: --store FOLDER")
+    return open_store(folder)
+
+
+def _tell_rest(given: "Answer", part: "Part") -> None:
+    """Say on standard error how many rows there are besides those that were told."""
+    if given.total is not None:
+        behind = max(0, given.total - part.offset - len(given.rows))
+        then = f"; the next: --offset {part.offset + len(given.rows)}" if behind and given.rows else ""
+        click.echo(f"{len(given.rows)} of {given.total} rows, {behind} more{then}", err=True)
