@@ -267,11 +267,18 @@ def test_words_that_look_like_sparql_do_nothing(graphs: ox.Store) -> None:
 @pytest.mark.parametrize(
     ("header", "message"),
     [
-        ("#+ titel: Who?", "x.rq: a header line must begin with title, summary, parameter or column: #+ titel: Who?"),
+        (
+            "#+ titel: Who?",
+            "x.rq: a header line must begin with title, summary, parameter, column or asked: #+ titel: Who?",
+        ),
         ("#+ summary: Who?", "x.rq: the header gives no title"),
         (
             "#+ title: Who?\n#+ parameter: body actor The body",
             "x.rq: not of the form “name (kind, optional) description. Example: words”: body actor The body",
+        ),
+        (
+            "#+ title: Who?\n#+ asked: who must {body} be",
+            "x.rq: takes no body, with which it is asked: who must {body} be",
         ),
         (
             "#+ title: Who?\n#+ column: body (number) The body",

@@ -1,7 +1,7 @@
 """Asking: the commands that put questions to a store, in a folder or on the network."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +12,7 @@ from .errors import QuestionError
 if TYPE_CHECKING:
     from .answer import Answer, Part
     from .graphs import Graphs
+    from .question import Question
 
 _FORMS = ("table", "csv", "tsv", "json", "xml", "ttl")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -68,7 +69,11 @@ def ask(  # noqa: PLR0913 - one for each option
     explain: bool,
     **words: str | None,
 ) -> None:
-    """Ask a stored question; without one, list them all."""
+    """Ask a stored question, by its name or in words; without one, list them all.
+
+    A question in words is matched with the ways of asking that each stored question knows. What was understood is told
+    on standard error; when that is not clear, the nearest are, nothing is asked, and the exit status is 1.
+    """
     from . import answer
     from .question import question
     from .reference import terms
@@ -76,13 +81,17 @@ def ask(  # noqa: PLR0913 - one for each option
     if name is None:
         _list()
         return
-    asked = question(name)
     told = {key.removeprefix("told_"): value for key, value in words.items() if value is not None}
-    if folder is None and endpoint is None and explain and not told:
-        click.echo(asked.sparql)
+    if " " not in name and folder is None and endpoint is None and explain and not told:
+        click.echo(question(name).sparql)
         return
     part = answer.Part(limit, offset)
-    graphs = _graphs(name, folder, endpoint, auth, timeout)
+    if " " in name:
+        graphs = _graphs("a question", folder, endpoint, auth, timeout)
+        asked, told = _understood(graphs, name, told)
+    else:
+        asked = question(name)
+        graphs = _graphs(name, folder, endpoint, auth, timeout)
     query = asked.told(terms(graphs, asked, told), evidence=evidence)
     if explain:
         click.echo(answer.cut(query, part).strip())
@@ -90,6 +99,16 @@ def ask(  # noqa: PLR0913 - one for each option
     given = answer.answer(graphs, query, part)
     answer.FORMS[form].write(given, sys.stdout)
     _tell_rest(given, part)
+
+
+def _understood(graphs: "Graphs", words: str, told: Mapping[str, str]) -> tuple["Question", dict[str, str]]:
+    """The stored question that words ask, with what it is told; it is shown on standard error."""
+    from .question import questions
+    from .wording import Wordings, names_of
+
+    found = Wordings(questions()).understand(names_of(graphs), words, told)
+    click.echo(f"asked: {found.command}", err=True)
+    return found.question, dict(found.told)
 
 
 def _list() -> None:

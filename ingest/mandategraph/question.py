@@ -8,6 +8,7 @@ with ``#+``, says the rest; a line that goes on is indented::
     #+   and the words that say so.
     #+ parameter: body (actor) The body, by name, acronym or IRI. Example: UNODC
     #+ parameter: year (year, optional) Only what was adopted in this year. Example: 2013
+    #+ asked: to whom must {body} give assistance
 
 What the question is told stands in ``VALUES`` blocks, one variable ``?given_…`` for each parameter. It is put there as
 RDF terms, never as text that somebody wrote. A line that ends in ``# if year`` stands only if the year is told, one
@@ -123,7 +124,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A stored question. ``sparql`` is its text without the header; the name is that of its file."""
+    """A stored question. ``sparql`` is its text without the header; the name is that of its file.
+
+    ``asked`` are ways of asking it in words, with slots for what it is told, such as ``{body}``.
+    """
 
     name: str
     title: str
@@ -131,6 +135,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     sparql: str
+    asked: tuple[str, ...] = ()
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of this name; ``QuestionError`` with the names that there are if there is none."""
@@ -263,10 +268,11 @@ def parse(name: str, text: str) -> Question:
         parameters=(*parameters, COUNTING) if takes_an_actor else parameters,
         columns=tuple(_column(name, value) for key, value in entries if key == "column"),
         sparql="\n".join(line for line in text.strip().splitlines() if not line.startswith("#+")),
+        asked=tuple(_asked(name, value, parameters) for key, value in entries if key == "asked"),
     )
 
 
-_KEYS = ("title", "summary", "parameter", "column")
+_KEYS = ("title", "summary", "parameter", "column", "asked")
 _PARAMETER = re.compile(
     rf"(?P<name>[a-z]+) \((?P<kind>{'|'.join(Kind)})(?P<optional>, optional)?\) (?P<description>.+) "
     r"Example: (?P<example>.+)"
@@ -291,6 +297,13 @@ def _parameter(name: str, value: str) -> Parameter:
     return Parameter(
         found["name"], Kind(found["kind"]), found["description"], found["example"], found["optional"] is not None
     )
+
+
+def _asked(name: str, value: str, parameters: Sequence[Parameter]) -> str:
+    for slot in re.findall(r"\{(.*?)\}", value):
+        if slot not in {parameter.name for parameter in parameters}:
+            raise QuestionError(f"{name}.rq: takes no {slot}, with which it is asked: {value}")
+    return value
 
 
 def _column(name: str, value: str) -> Column:

@@ -248,9 +248,9 @@ def _solutions(answer: http.client.HTTPResponse) -> ox.QuerySolutions:
     body = answer.read()
     try:
         found = ox.parse_query_results(body, format=form)
-        if not isinstance(found, ox.QueryBoolean):
-            for _ in ox.parse_query_results(body, format=form):  # what is broken further down is told here as well
-                pass
+        if isinstance(found, ox.QuerySolutions):
+            found.serialize(format=form)  # what is broken further down is told here as well
+            found = ox.parse_query_results(body, format=form)
     except (SyntaxError, ValueError) as error:
         raise RemoteError(f"{answer.geturl()}: the results of a query cannot be read ({error}); {_NAME_IT}") from error
     if isinstance(found, ox.QueryBoolean):
