@@ -1,5 +1,6 @@
 """Asking: the commands that put questions to a store, in a folder or on the network."""
 
+import json
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -99,6 +100,36 @@ def ask(  # noqa: PLR0913 - one for each option
     given = answer.answer(graphs, query, part)
     answer.FORMS[form].write(given, sys.stdout)
     _tell_rest(given, part)
+
+
+@click.command("questions")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "openapi", "examples"]), default="text", show_default=True
+)
+@click.option("--address", default="http://localhost:8000/", show_default=True, help="Where they are served.")
+@_where
+def list_questions(
+    form: str, address: str, folder: Path | None, endpoint: str | None, auth: str | None, timeout: float
+) -> None:
+    """Describe the stored questions, for people and for programs.
+
+    As text what "ask" lists, as JSON the same; "openapi" describes a REST interface to them (OpenAPI 3.1, JSON), and
+    "examples" their SPARQL as the examples that query editors show (Turtle). These name what a store holds, so that
+    they need one: --store or --endpoint.
+    """
+    from .openapi import listing, openapi
+    from .question import questions
+
+    if form == "text":
+        _list()
+    elif form == "examples":
+        from .examples import examples, turtle
+
+        graphs = _graphs("an example", folder, endpoint, auth, timeout)
+        click.echo(turtle(examples(questions(), graphs, f"{address.rstrip('/')}/sparql")), nl=False)
+    else:
+        content = listing(questions()) if form == "json" else openapi(questions(), address)
+        click.echo(json.dumps(content, ensure_ascii=False, indent=1))
 
 
 def _understood(graphs: "Graphs", words: str, told: Mapping[str, str]) -> tuple["Question", dict[str, str]]:

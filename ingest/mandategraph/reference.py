@@ -38,6 +38,13 @@ _COUNTING: Mapping[str, ox.NamedNode] = {
     "predecessors": mg("successor"),
 }
 
+#: The words of kinds that have no others.
+CHOICES: Mapping[Kind, tuple[str, ...]] = {
+    Kind.MODE: _MODES,
+    Kind.FORCE: (*_FORCES, *(force for forces in _FORCES.values() for force in forces)),
+    Kind.COUNTING: tuple(_COUNTING),
+}
+
 
 def terms(graphs: Graphs, question: Question, words: Mapping[str, str]) -> dict[str, tuple[Term, ...]]:
     """The terms for what a question is told; ``QuestionError`` for words that stand for nothing in the store.
