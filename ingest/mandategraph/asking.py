@@ -132,6 +132,24 @@ def list_questions(
         click.echo(json.dumps(content, ensure_ascii=False, indent=1))
 
 
+@click.command("mcp")
+@_where
+def serve_tools(folder: Path | None, endpoint: str | None, auth: str | None, timeout: float) -> None:
+    """Let an assistant ask the stored questions, over the Model Context Protocol.
+
+    It speaks with the assistant over standard input and output, and ends with it. Each stored question is a tool; two
+    more find an actor by a name and read the paragraphs of a document. Nothing can be changed.
+    """
+    from importlib.util import find_spec
+
+    from . import tools
+    from .question import questions
+
+    if find_spec("mcp") is None:
+        raise QuestionError("the Model Context Protocol needs a package: pip install 'mandategraph[mcp]'")
+    tools.serve(_graphs("an assistant’s question", folder, endpoint, auth, timeout), questions())
+
+
 def _understood(graphs: "Graphs", words: str, told: Mapping[str, str]) -> tuple["Question", dict[str, str]]:
     """The stored question that words ask, with what it is told; it is shown on standard error."""
     from .question import questions

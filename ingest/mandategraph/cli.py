@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .asking import ask, list_questions
+from .asking import ask, list_questions, serve_tools
 from .errors import MandateGraphError
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ def ingest(sources: tuple[Path, ...], output: Path, base: str) -> None:
 
 main.add_command(ask)
 main.add_command(list_questions)
+main.add_command(serve_tools)
 
 
 @main.command()

@@ -155,6 +155,11 @@ class Question:
         """Whether its rows can say on which spans of text they rest."""
         return f"# if {EVIDENCE}\n" in self.sparql
 
+    @property
+    def cites(self) -> bool:
+        """Whether each of its rows can tell one span of text and its words."""
+        return self.has_evidence and "words" in _selected(self.sparql)
+
     def told(self, terms: Mapping[str, Sequence[Term]], *, merged: bool = False, evidence: bool = False) -> str:
         """The query with these terms for its parameters: a row holds if it holds for one of them.
 
