@@ -182,7 +182,7 @@ def test_asking_nothing_lists_the_questions_and_what_they_must_be_told() -> None
             assert parameter.description in shown
 
 
-@pytest.mark.parametrize("form", ["csv", "json", "ttl", "table"])
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml", "ttl", "table"])
 def test_the_founding_question_is_answered_in_every_form(form: str, folder: Path) -> None:
     done = run("ask", "coordination", "--body", "unodc", "--mode", "coordination", "--store", folder, "--format", form)
     assert (done.exit_code, done.stderr) == (0, "")
@@ -198,6 +198,17 @@ def test_the_founding_question_is_answered_in_every_form(form: str, folder: Path
         assert len(json.loads(done.stdout)["results"]["bindings"]) == 2
     if form == "ttl":
         rdflib.Graph().parse(data=done.stdout, format="turtle")
+
+
+def test_a_part_of_an_answer_says_how_much_is_left(folder: Path) -> None:
+    asked = ["ask", "paragraphs", "--document", "A/RES/68/187", "--store", folder, "--format", "csv"]
+    whole = list(csv.reader(run(*asked).stdout.splitlines()))[1:]
+    done = run(*asked, "--limit", "2", "--offset", "3", "--evidence")
+    rows = list(csv.DictReader(done.stdout.splitlines()))
+    assert [row["paragraph"] for row in rows] == [row[2] for row in whole[3:5]]
+    assert all("/eng.txt#char=" in row["evidence"] for row in rows)
+    assert done.stderr == f"2 of {len(whole)} rows, {len(whole) - 5} more; the next: --offset 5\n"
+    assert run(*asked, "--offset", "1000").stderr == f"0 of {len(whole)} rows, 0 more\n"
 
 
 @pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)

@@ -180,7 +180,7 @@ class Server:
             "documents": lambda: page.documents(self.graphs, site, *rest, held=self.held),
             "actors": lambda: page.actors(self.graphs, site),
             "themes": lambda: page.themes(self.graphs, site),
-            "questions": lambda: page.questions(site),
+            "ask": lambda: page.questions(site),
             "editor": lambda: page.editor(site),
             "sparql": lambda: page.editor(site),
         }.get(first)
@@ -238,15 +238,11 @@ def test_there_are_pages_of_every_kind(sheets: dict[str, Sheet]) -> None:
     assert kinds >= {"A", "S", "body", "post", "group", "theme", "session", "instrument", "observance", "region"} - {
         "S"
     }
-<<<<<<< HEAD
-    assert kinds >= {"", "vocab", "questions", "documents", "actors", "themes", "search", "editor"}
-=======
     assert kinds >= {"", "vocab", "ask", "documents", "actors", "themes", "search", "editor"}
->>>>>>> pages
 
 
 def test_the_pages_are_html(sheets: dict[str, Sheet]) -> None:
-    names = ["", "A/RES/90/1", "A/RES/90/1/ara", "A/RES/68/187", "body/unodc", "questions", "actors", "search?q=lamps"]
+    names = ["", "A/RES/90/1", "A/RES/90/1/ara", "A/RES/68/187", "body/unodc", "ask", "actors", "search?q=lamps"]
     for name in (*names, "vocab/requests", "session/general-assembly/91", "questions/coordination?body=nobody"):
         html5rdf.HTMLParser(strict=True).parse(sheets[name].text)
 
@@ -577,11 +573,7 @@ def test_a_site_leads_from_a_page_to_its_iri_and_back(path: str) -> None:
 def test_every_question_has_a_form_and_stands_in_the_list(graphs: ox.Store) -> None:
     listed = page.questions(SITE)
     for asked in questions():
-<<<<<<< HEAD
         assert listed.count(f'/questions/{asked.name}"') == 1, asked.name
-=======
-        assert listed.count(f'/questions/{asked.name}"') == 1, asked.name
->>>>>>> pages
         sheet = Sheet(page.question(graphs, SITE, asked, {}))
         assert {f"told-{parameter.name}" for parameter in asked.parameters} <= set(sheet.ids)
     assert "Others" not in listed

@@ -1,24 +1,28 @@
 """Answer: the rows with which a store answers a question, and the ways to write them."""
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TextIO, cast
+from typing import NamedTuple, TextIO
 
 import pyoxigraph as ox
 
+from .graphs import Graphs, rows, select
 from .question import Question, Term
 from .reference import terms
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Rows of terms, one for each column; ``None`` where the graph says nothing."""
+    """Rows of terms, one for each column; ``None`` where the graph says nothing.
+
+    ``total`` is how many rows there are with those before and behind, if these are a part of them.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
+    total: int | None = None
 
     @property
     def texts(self) -> Iterator[list[str]]:
@@ -26,33 +30,84 @@ class Answer:
         return ([term.value if term is not None else "" for term in row] for row in self.rows)
 
 
-def ask(graphs: ox.Store, question: Question, words: Mapping[str, str]) -> Answer:
-    """The answer of a store to a question that is told these words; ``QuestionError`` if they are not understood."""
-    return answer(graphs, question.told(terms(graphs, question, words)))
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which rows of an answer are wanted: so many (all if ``None``), behind the first so many."""
+
+    limit: int | None = None
+    offset: int = 0
+
+    @property
+    def is_all(self) -> bool:
+        """Whether every row is wanted."""
+        return self.limit is None and self.offset == 0
 
 
-def answer(graphs: ox.Store, query: str) -> Answer:
-    """The answer of a store, all its graphs together, to a SELECT query."""
-    found = cast("ox.QuerySolutions", graphs.query(query, use_default_graph_as_union=True))
+ALL = Part()
+
+
+def ask(
+    graphs: Graphs, question: Question, words: Mapping[str, str], part: Part = ALL, *, evidence: bool = False
+) -> Answer:
+    """The answer of a store to a question that is told these words; ``QuestionError`` if they are not understood.
+
+    With ``evidence`` each row has the IRI of the span of text on which it rests (RFC 5147) in the column ``evidence``.
+    """
+    return answer(graphs, question.told(terms(graphs, question, words), evidence=evidence), part)
+
+
+def answer(graphs: Graphs, query: str, part: Part = ALL) -> Answer:
+    """The answer of a store, all its graphs together, to a SELECT query without a limit, or a part of it."""
+    found = select(graphs, cut(query, part))
     columns = tuple(variable.value for variable in found.variables)
-    return Answer(columns, tuple(tuple(row[column] for column in columns) for row in found))
+    given = tuple(tuple(row) for row in found)
+    return Answer(columns, given, None if part.is_all else _total(graphs, query, part, len(given)))
 
 
-def as_csv(given: Answer, to: TextIO) -> None:
-    """Comma-separated values under a line of names."""
-    writer = csv.writer(to, lineterminator="\n")
-    writer.writerow(given.columns)
-    writer.writerows(given.texts)
+def cut(query: str, part: Part) -> str:
+    r"""A SELECT query without a limit as one for a part of its rows.
+
+    >>> cut("SELECT * WHERE { ?s ?p ?o } ORDER BY ?s", Part(10, 20))
+    'SELECT * WHERE { ?s ?p ?o } ORDER BY ?s\nLIMIT 10\nOFFSET 20\n'
+    """
+    limit = "" if part.limit is None else f"LIMIT {part.limit}\n"
+    offset = f"OFFSET {part.offset}\n" if part.offset else ""
+    return query if part.is_all else f"{query.rstrip()}\n{limit}{offset}"
+
+
+def _total(graphs: Graphs, query: str, part: Part, given: int) -> int:
+    """How many rows there are in all; they are counted only if those that were given do not tell."""
+    if given and (part.limit is None or given < part.limit):
+        return part.offset + given
+    prologue, word, rest = query.partition("SELECT")
+    ((total,),) = rows(graphs, f"{prologue}SELECT (COUNT(*) AS ?total) WHERE {{ {{ {word}{rest} }} }}")
+    return int(total.value)
 
 
 def as_json(given: Answer, to: TextIO) -> None:
     """SPARQL 1.1 Query Results JSON."""
+    to.write(_as_json(given))
+
+
+def _as_json(given: Answer) -> str:
     bindings = [
         {column: _json(term) for column, term in zip(given.columns, row, strict=True) if term is not None}
         for row in given.rows
     ]
     result = {"head": {"vars": list(given.columns)}, "results": {"bindings": bindings}}
-    to.write(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+    return json.dumps(result, ensure_ascii=False, indent=1) + "\n"
+
+
+def _through(form: ox.QueryResultsFormat) -> Callable[[Answer, TextIO], None]:
+    """Writes an answer in a form that Oxigraph writes."""
+
+    def write(given: Answer, to: TextIO) -> None:
+        solutions = ox.parse_query_results(_as_json(given), format=ox.QueryResultsFormat.JSON)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise TypeError(solutions)
+        to.write((solutions.serialize(format=form) or b"").decode())
+
+    return write
 
 
 def _json(term: Term) -> dict[str, str]:
@@ -130,17 +185,26 @@ def _plain(names: list[str], lines: list[list[str]], to: TextIO) -> None:
         to.write("  ".join(padded).rstrip() + "\n")
 
 
-#: The ways to write an answer, by the names that the command knows them by.
-FORMATS: Mapping[str, Callable[[Answer, TextIO], None]] = {
-    "table": as_table,
-    "csv": as_csv,
-    "json": as_json,
-    "ttl": as_turtle,
+class Form(NamedTuple):
+    """A way to write an answer: what writes it, and its media type."""
+
+    write: Callable[[Answer, TextIO], None]
+    media_type: str
+
+
+#: The ways to write an answer, by the names that the command knows them by. A table is for the eye only.
+FORMS: Mapping[str, Form] = {
+    "table": Form(as_table, "text/plain"),
+    "csv": Form(_through(ox.QueryResultsFormat.CSV), "text/csv"),
+    "tsv": Form(_through(ox.QueryResultsFormat.TSV), "text/tab-separated-values"),
+    "json": Form(as_json, "application/sparql-results+json"),
+    "xml": Form(_through(ox.QueryResultsFormat.XML), "application/sparql-results+xml"),
+    "ttl": Form(as_turtle, "text/turtle"),
 }
 
 
 def written(given: Answer, form: str) -> str:
     """An answer as a text in one of these ways."""
     to = io.StringIO()
-    FORMATS[form](given, to)
+    FORMS[form].write(given, to)
     return to.getvalue()

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .errors import MandateGraphError, QuestionError
+from .asking import ask, list_questions, serve_tools
+from .errors import MandateGraphError
 
 if TYPE_CHECKING:
     from .loading import Loaded
@@ -107,52 +108,9 @@ def ingest(sources: tuple[Path, ...], output: Path, base: str) -> None:
         sys.exit(1)
 
 
-class _Ask(click.Command):
-    """A command whose options are the parameters of the stored questions."""
-
-    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        from .question import questions
-
-        described = {p.name: p for question in questions() for p in question.parameters}
-        told = [
-            click.Option([f"--{name}", f"told_{name}"], help=f"{parameter.description} Example: {parameter.example}")
-            for name, parameter in sorted(described.items())
-        ]
-        return [*super().get_params(ctx), *told]
-
-
-@main.command(cls=_Ask)
-@click.argument("name", metavar="[QUESTION]", required=False)
-@click.option("--store", "folder", type=click.Path(path_type=Path), help="Folder of the store.")
-@click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json", "ttl"]), default="table", show_default=True
-)
-@click.option("--explain", is_flag=True, help="Show the SPARQL instead of the answer.")
-def ask(name: str | None, folder: Path | None, form: str, explain: bool, **words: str | None) -> None:
-    """Ask a stored question; without one, list them all."""
-    from . import answer, store
-    from .question import question, questions
-    from .reference import terms
-
-    if name is None:
-        for listed in questions():
-            click.echo(f"{listed.name:18} {listed.title}")
-            for p in listed.parameters:
-                click.echo(f"{'':18}   --{p.name}{' (optional)' if p.optional else ''}  {p.description}")
-        return
-    asked = question(name)
-    told = {key.removeprefix("told_"): value for key, value in words.items() if value is not None}
-    if folder is None and explain and not told:
-        click.echo(asked.sparql)
-        return
-    if folder is None:
-        raise QuestionError(f"{name} is asked of a store; name its folder: --store FOLDER")
-    graphs = store.open_store(folder)
-    query = asked.told(terms(graphs, asked, told))
-    if explain:
-        click.echo(query.strip())
-    else:
-        answer.FORMATS[form](answer.answer(graphs, query), sys.stdout)
+main.add_command(ask)
+main.add_command(list_questions)
+main.add_command(serve_tools)
 
 
 @main.command()

@@ -8,9 +8,12 @@ with ``#+``, says the rest; a line that goes on is indented::
     #+   and the words that say so.
     #+ parameter: body (actor) The body, by name, acronym or IRI. Example: UNODC
     #+ parameter: year (year, optional) Only what was adopted in this year. Example: 2013
+    #+ asked: to whom must {body} give assistance
 
 What the question is told stands in ``VALUES`` blocks, one variable ``?given_…`` for each parameter. It is put there as
-RDF terms, never as text that somebody wrote. A line that ends in ``# if year`` stands only if the year is told.
+RDF terms, never as text that somebody wrote. A line that ends in ``# if year`` stands only if the year is told, one
+that ends in ``# if evidence`` only if the rows are to say on which spans of text they rest (``?evidence``). What the
+question orders its rows by is followed by all that it selects: the same store always answers in the same order.
 
 Every question that takes an actor also takes ``counting``, told as the actors whose tasks count as those of the actor.
 They stand beside it, but not in a block that is marked ``# itself``.
@@ -36,6 +39,7 @@ SELECT ?who WHERE {
     ?given_body mg:hasBeneficiary ?who .
   }
 }
+ORDER BY ?who
 
 A document's graph says all about itself. Blocks marked ``# in the same graph`` are put to one graph at a time where a
 store keeps each document apart, which spares it the labels that every graph repeats; elsewhere they are plain groups.
@@ -47,6 +51,7 @@ SELECT ?who WHERE {
     ?given_body mg:hasBeneficiary ?who .
   }
 }
+ORDER BY ?who
 >>> whom.told({})
 Traceback (most recent call last):
     ...
@@ -104,6 +109,10 @@ COUNTING = Parameter(
 )
 
 
+#: The variable under which a row says on which spans of text it rests.
+EVIDENCE = "evidence"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: its name, what stands in it, and whether that is a text or an integer."""
@@ -115,7 +124,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A stored question. ``sparql`` is its text without the header; the name is that of its file."""
+    """A stored question. ``sparql`` is its text without the header; the name is that of its file.
+
+    ``asked`` are ways of asking it in words, with slots for what it is told, such as ``{body}``.
+    """
 
     name: str
     title: str
@@ -123,6 +135,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     sparql: str
+    asked: tuple[str, ...] = ()
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of this name; ``QuestionError`` with the names that there are if there is none."""
@@ -132,11 +145,29 @@ class Question:
         names = [f"--{parameter.name}" for parameter in self.parameters]
         raise QuestionError(f"{self.name} takes no --{name}; it takes {_either(names)}")
 
-    def told(self, terms: Mapping[str, Sequence[Term]], *, merged: bool = False) -> str:
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """What the question selects, in this order, without its evidence."""
+        return _selected(_unless(self.sparql, EVIDENCE))
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether its rows can say on which spans of text they rest."""
+        return f"# if {EVIDENCE}\n" in self.sparql
+
+    @property
+    def cites(self) -> bool:
+        """Whether each of its rows can tell one span of text and its words."""
+        return self.has_evidence and "words" in _selected(self.sparql)
+
+    def told(self, terms: Mapping[str, Sequence[Term]], *, merged: bool = False, evidence: bool = False) -> str:
         """The query with these terms for its parameters: a row holds if it holds for one of them.
 
-        ``merged`` is for a graph in which several documents were put together, such as a Turtle file.
+        ``merged`` is for a graph in which several documents were put together, such as a Turtle file. With ``evidence``
+        each row says on which spans of text it rests; ``QuestionError`` if the question rests on none.
         """
+        if evidence and not self.has_evidence:
+            raise QuestionError(f"{self.name} rests on no span of text: ask it without --evidence")
         for name in terms:
             self.parameter(name)
         query = self.sparql
@@ -150,8 +181,40 @@ class Question:
                     f"{self.name} must be told the {parameter.name}: --{parameter.name} {_quoted(parameter.example)}"
                 )
             else:
-                query = re.sub(rf".*# if {parameter.name}\n", "", query)
+                query = _unless(query, parameter.name)
+        query = _ordered(query if evidence else _unless(query, EVIDENCE))
         return query if merged else query.replace("{ # in the same graph", "GRAPH ?graph {")
+
+
+def _unless(query: str, name: str) -> str:
+    """The query without the lines that stand only if something of this name is told."""
+    return re.sub(rf".*# if {name}\n", "", query)
+
+
+_SELECT = re.compile(r"SELECT(?: DISTINCT)? (?P<selected>.*?)\s*WHERE", re.DOTALL)
+_SELECTED = re.compile(
+    r"\([^?]*\((?:[^()]|\([^()]*\))*\) AS \?(?P<made>\w+)\)|\(\?\w+ AS \?(?P<named>\w+)\)|\?(?P<plain>\w+)"
+)
+
+
+def _selected(query: str) -> tuple[str, ...]:
+    """The variables that a query selects, in this order.
+
+    >>> _selected('SELECT ?who (COUNT(DISTINCT ?act) AS ?acts) (?one AS ?iri) WHERE { ?one ?act ?who }')
+    ('who', 'acts', 'iri')
+    """
+    found = _SELECT.search(query)
+    return tuple(one[one.lastgroup or 0] for one in _SELECTED.finditer(found["selected"] if found else ""))
+
+
+def _ordered(query: str) -> str:
+    """The query with an order in which no two rows share a place."""
+    start, by, order = query.rstrip().rpartition("\nORDER BY ")
+    named = set(re.findall(r"\?(\w+)", order)) if by and "}" not in order else set()
+    rest = [f"?{name}" for name in _selected(query) if name not in named]
+    if not named:
+        return f"{query.rstrip()}\nORDER BY {' '.join(rest)}"
+    return f"{start}{by}{' '.join((order, *rest))}"
 
 
 def _with(query: str, name: str, terms: Sequence[Term], counted: Sequence[Term]) -> str:
@@ -210,10 +273,11 @@ def parse(name: str, text: str) -> Question:
         parameters=(*parameters, COUNTING) if takes_an_actor else parameters,
         columns=tuple(_column(name, value) for key, value in entries if key == "column"),
         sparql="\n".join(line for line in text.strip().splitlines() if not line.startswith("#+")),
+        asked=tuple(_asked(name, value, parameters) for key, value in entries if key == "asked"),
     )
 
 
-_KEYS = ("title", "summary", "parameter", "column")
+_KEYS = ("title", "summary", "parameter", "column", "asked")
 _PARAMETER = re.compile(
     rf"(?P<name>[a-z]+) \((?P<kind>{'|'.join(Kind)})(?P<optional>, optional)?\) (?P<description>.+) "
     r"Example: (?P<example>.+)"
@@ -238,6 +302,13 @@ def _parameter(name: str, value: str) -> Parameter:
     return Parameter(
         found["name"], Kind(found["kind"]), found["description"], found["example"], found["optional"] is not None
     )
+
+
+def _asked(name: str, value: str, parameters: Sequence[Parameter]) -> str:
+    for slot in re.findall(r"\{(.*?)\}", value):
+        if slot not in {parameter.name for parameter in parameters}:
+            raise QuestionError(f"{name}.rq: takes no {slot}, with which it is asked: {value}")
+    return value
 
 
 def _column(name: str, value: str) -> Column:

@@ -2,6 +2,8 @@
 
 An actor is called by its name, its acronym, another of its names, the end of its IRI or the IRI; a document by its
 symbol. Capitals make no difference. What is not known is answered with what is nearest to it.
+
+Graphs are asked by SELECT queries only, so that those on the network answer as those in a folder do.
 """
 
 import re
@@ -12,14 +14,14 @@ import pyoxigraph as ox
 
 from . import iri, store, symbol, thesaurus
 from .errors import QuestionError, SymbolError
+from .graphs import Graphs, rows
 from .question import Kind, Question, Term
+from .term import LABEL, mg, skos
 
 _MODES = ("coordination", "cooperation", "collaboration", "consultation")
-_LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_PREFERRED = ox.NamedNode(f"{_SKOS}prefLabel")
-_NAMES = (_LABEL, ox.NamedNode(iri.term("acronym")), _PREFERRED)
-_OTHER_NAMES = (ox.NamedNode(f"{_SKOS}altLabel"),)
+_PREFERRED = skos("prefLabel")
+_NAMES = (LABEL, mg("acronym"), _PREFERRED)
+_OTHER_NAMES = (skos("altLabel"),)
 _THEME_NAMES = (_PREFERRED, *_OTHER_NAMES)
 
 #: The forces that go by one word, that of the property which leads to the bearer; each also goes by its own name.
@@ -32,12 +34,19 @@ _FORCES: Mapping[str, tuple[str, ...]] = {
 
 #: How those whose tasks may count as an actor's are tied to it.
 _COUNTING: Mapping[str, ox.NamedNode] = {
-    "parts": ox.NamedNode(iri.term("subBodyOf")),
-    "predecessors": ox.NamedNode(iri.term("successor")),
+    "parts": mg("subBodyOf"),
+    "predecessors": mg("successor"),
+}
+
+#: The words of kinds that have no others.
+CHOICES: Mapping[Kind, tuple[str, ...]] = {
+    Kind.MODE: _MODES,
+    Kind.FORCE: (*_FORCES, *(force for forces in _FORCES.values() for force in forces)),
+    Kind.COUNTING: tuple(_COUNTING),
 }
 
 
-def terms(graphs: ox.Store, question: Question, words: Mapping[str, str]) -> dict[str, tuple[Term, ...]]:
+def terms(graphs: Graphs, question: Question, words: Mapping[str, str]) -> dict[str, tuple[Term, ...]]:
     """The terms for what a question is told; ``QuestionError`` for words that stand for nothing in the store.
 
     Those of ``counting`` are the actors that count as the one that is told.
@@ -52,18 +61,18 @@ def terms(graphs: ox.Store, question: Question, words: Mapping[str, str]) -> dic
     return found
 
 
-def nodes(graphs: ox.Store, kind: Kind, words: str) -> tuple[Term, ...]:
+def nodes(graphs: Graphs, kind: Kind, words: str) -> tuple[Term, ...]:
     """The terms that words of this kind stand for in a store; ``QuestionError`` if there are none."""
     return tuple(_READERS[kind](graphs, words))
 
 
-def _actor(graphs: ox.Store, words: str) -> Iterable[Term]:
+def _actor(graphs: Graphs, words: str) -> Iterable[Term]:
     if "://" in words:
         return _existing(graphs, words)
-    base = store.base_of(graphs) or iri.BASE
+    base = base_of(graphs)
     known = ox.NamedNode(iri.shared_graph(base, "actors"))
     for predicates in (_NAMES, _OTHER_NAMES):
-        found = dict.fromkeys(node for name, node in _named(graphs, predicates, known) if _same(name, words))
+        found = _called(graphs, predicates, words, known)
         if len(found) > 1:
             raise QuestionError(
                 f"{words} may be {_or(sorted(_label(graphs, node) for node in found))}; name one of them"
@@ -73,46 +82,53 @@ def _actor(graphs: ox.Store, words: str) -> Iterable[Term]:
     return _group(graphs, base, words) or _unknown("actor", words, (name for name, _ in _named(graphs, _NAMES, known)))
 
 
-def _group(graphs: ox.Store, base: str, words: str) -> Iterable[Term]:
+def _group(graphs: Graphs, base: str, words: str) -> Iterable[Term]:
     """An actor by the end of its IRI, or one that is named in documents only."""
     for end in (words.lower(), *(f"{folder}/{iri.slug(words)}" for folder in ("body", "post", "group"))):
         node = ox.NamedNode(base + end) if re.fullmatch(r"[a-z0-9/-]+", end) else None
         if node and _exists(graphs, node):
             return (node,)
     said = dict.fromkeys((words, words.lower(), words[:1].upper() + words[1:].lower()))
-    quads = (q for name in said for q in graphs.quads_for_pattern(None, _LABEL, ox.Literal(name, language="en")))
-    return dict.fromkeys(quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode))
+    names = " ".join(str(ox.Literal(name, language="en")) for name in said)
+    return _nodes(graphs, f"SELECT DISTINCT ?node WHERE {{ VALUES ?name {{ {names} }} ?node {LABEL} ?name }}")
 
 
-def _document(graphs: ox.Store, words: str) -> Iterable[Term]:
+def _document(graphs: Graphs, words: str) -> Iterable[Term]:
     if "://" in words:
         return _existing(graphs, words)
     try:
         said = ox.Literal(symbol.symbol(words.upper()))
     except SymbolError as error:
         raise QuestionError(f"{error}; a symbol looks like A/RES/68/187") from error
-    quads = graphs.quads_for_pattern(None, ox.NamedNode(iri.term("symbol")), said)
-    found = dict.fromkeys(quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode))
+    found = _nodes(graphs, f"SELECT DISTINCT ?node WHERE {{ ?node {mg('symbol')} {said} }}")
     return found or _unknown("document", words, (document.symbol for document in store.held(graphs)))
 
 
-def _session(graphs: ox.Store, words: str) -> Iterable[Term]:
+def _session(graphs: Graphs, words: str) -> Iterable[Term]:
     if "://" in words:
         return _existing(graphs, words)
-    sessions = dict(_distinct(graphs, ox.NamedNode(iri.term("sessionNumber"))))
-    found = [node for node, number in sessions.items() if number == words or _same(_label(graphs, node), words)]
-    return found or _unknown("session", words, sessions.values())
+    sessions = tuple(sessions_of(graphs))
+    found = dict.fromkeys(node for node, number, name in sessions if number == words or _same(name, words))
+    return found or _unknown("session", words, (number for _, number, _ in sessions))
 
 
-def _theme(graphs: ox.Store, words: str) -> Iterable[Term]:
+def sessions_of(graphs: Graphs) -> Iterator[tuple[ox.NamedNode, str, str]]:
+    """The sessions that the documents name: each with its number and its name."""
+    query = f"""
+        SELECT DISTINCT ?node ?number ?name WHERE {{
+          ?node {mg("sessionNumber")} ?number .
+          OPTIONAL {{ ?node {LABEL} ?name }}
+        }} ORDER BY ?number ?name"""
+    for node, number, name in rows(graphs, query):
+        yield node, number.value, name.value if name else node.value
+
+
+def _theme(graphs: Graphs, words: str) -> Iterable[Term]:
     """Themes of this name, in any language that the thesaurus of the store has, and all that are narrower."""
-    base = store.base_of(graphs) or iri.BASE
+    base = base_of(graphs)
     if "://" in words:
         return thesaurus.with_narrower(graphs, _existing(graphs, words), base)
-    quads = graphs.quads_for_pattern(None, ox.NamedNode(iri.term("theme")), None)
-    themes = dict.fromkeys(quad.object for quad in quads if isinstance(quad.object, ox.NamedNode))
-    names = [(_text(graphs, node, _THEME_NAMES), node) for node in themes]
-    names += _named(graphs, _THEME_NAMES, thesaurus.graph(base))
+    names = tuple(themes_of(graphs, base))
     found = [node for name, node in names if _same(name, words)]
     return (
         thesaurus.with_narrower(graphs, dict.fromkeys(found), base)
@@ -121,12 +137,40 @@ def _theme(graphs: ox.Store, words: str) -> Iterable[Term]:
     )
 
 
-def _mode(_: ox.Store, words: str) -> Iterable[Term]:
+def themes_of(graphs: Graphs, base: str) -> Iterator[tuple[str, ox.NamedNode]]:
+    """The names of the themes that are given in the store, and of those of its thesaurus."""
+    query = f"""
+        SELECT DISTINCT ?name ?node WHERE {{
+          {{ SELECT DISTINCT ?node WHERE {{ ?assignment {mg("theme")} ?node }} }}
+          ?node {_PREFERRED} ?name
+        }} ORDER BY ?name"""
+    yield from ((name.value, node) for name, node in rows(graphs, query))
+    yield from _named(graphs, _THEME_NAMES, thesaurus.graph(base))
+
+
+def actors_of(graphs: Graphs) -> Iterator[tuple[str, ox.NamedNode]]:
+    """The names of the actors that are known, each with its actor: acronyms and other names too."""
+    known = ox.NamedNode(iri.shared_graph(base_of(graphs), "actors"))
+    return _named(graphs, (*_NAMES, *_OTHER_NAMES), known)
+
+
+def base_of(graphs: Graphs) -> str:
+    """The base of the data, told by the name of the graph of actors; the usual one if there is none yet."""
+    ending = iri.shared_graph("", "actors")
+    query = f"""
+        SELECT ?graph WHERE {{
+          GRAPH ?graph {{ ?post {mg("heads")} ?body }}
+          FILTER(STRENDS(STR(?graph), {ox.Literal(ending)}))
+        }} LIMIT 1"""
+    return next((graph.value.removesuffix(ending) for (graph,) in rows(graphs, query)), iri.BASE)
+
+
+def _mode(_: Graphs, words: str) -> Iterable[Term]:
     mode = words.lower().removeprefix(iri.VOCABULARY)
     return (ox.NamedNode(iri.concept(mode)),) if mode in _MODES else _unknown("mode", words, _MODES)
 
 
-def _force(_: ox.Store, words: str) -> Iterable[Term]:
+def _force(_: Graphs, words: str) -> Iterable[Term]:
     """The forces that a word stands for: “exhorts” for two of them, “exhortation” for the weaker."""
     said = iri.slug(words.removeprefix(iri.VOCABULARY))
     single = [force for forces in _FORCES.values() for force in forces]
@@ -134,7 +178,7 @@ def _force(_: ox.Store, words: str) -> Iterable[Term]:
     return [ox.NamedNode(iri.concept(name)) for name in names] or _unknown("force", words, (*_FORCES, *single))
 
 
-def _counted(graphs: ox.Store, question: Question, actors: Sequence[Term], words: str) -> Iterable[Term]:
+def _counted(graphs: Graphs, question: Question, actors: Sequence[Term], words: str) -> Iterable[Term]:
     """Those who are tied to actors in the way that these words name, directly or through others."""
     relation = _COUNTING.get(words.lower())
     if relation is None:
@@ -142,25 +186,30 @@ def _counted(graphs: ox.Store, question: Question, actors: Sequence[Term], words
     if not actors:
         taken = next(parameter for parameter in question.parameters if parameter.kind is Kind.ACTOR)
         raise QuestionError(f"whose {words.lower()} count? name the {taken.name} too: --{taken.name} {taken.example}")
-    known = ox.NamedNode(iri.shared_graph(store.base_of(graphs) or iri.BASE, "actors"))
-    counted = list(actors)
-    for actor in counted:
-        tied = (quad.subject for quad in graphs.quads_for_pattern(None, relation, actor, known))
-        counted.extend(node for node in tied if isinstance(node, ox.NamedNode) and node not in counted)
-    return counted[len(actors) :]
+    known = ox.NamedNode(iri.shared_graph(base_of(graphs), "actors"))
+    counted = dict.fromkeys(actors)
+    tied: Sequence[Term] = actors
+    while tied:
+        query = f"""
+            SELECT DISTINCT ?node WHERE {{
+              VALUES ?of {{ {" ".join(map(str, tied))} }} GRAPH {known} {{ ?node {relation} ?of }}
+            }} ORDER BY ?node"""
+        tied = [node for node in _nodes(graphs, query) if node not in counted]
+        counted |= dict.fromkeys(tied)
+    return tuple(counted)[len(actors) :]
 
 
-def _year(_: ox.Store, words: str) -> Iterable[Term]:
+def _year(_: Graphs, words: str) -> Iterable[Term]:
     if not re.fullmatch(r"\d{4}", words):
         raise QuestionError(f"no year: {words}; a year looks like 2013")
     return (ox.Literal(int(words)),)
 
 
-def _said(_: ox.Store, words: str) -> Iterable[Term]:
+def _said(_: Graphs, words: str) -> Iterable[Term]:
     return (ox.Literal(words),)
 
 
-_READERS: Mapping[Kind, Callable[[ox.Store, str], Iterable[Term]]] = {
+_READERS: Mapping[Kind, Callable[[Graphs, str], Iterable[Term]]] = {
     Kind.ACTOR: _actor,
     Kind.DOCUMENT: _document,
     Kind.FORCE: _force,
@@ -173,21 +222,36 @@ _READERS: Mapping[Kind, Callable[[ox.Store, str], Iterable[Term]]] = {
 
 
 def _named(
-    graphs: ox.Store, predicates: Iterable[ox.NamedNode], graph: ox.NamedNode
+    graphs: Graphs, predicates: Iterable[ox.NamedNode], graph: ox.NamedNode
 ) -> Iterator[tuple[str, ox.NamedNode]]:
+    """All names that a graph gives in one of these ways, each with what bears it."""
     for predicate in predicates:
-        for quad in graphs.quads_for_pattern(None, predicate, None, graph):
-            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-                yield quad.object.value, quad.subject
+        query = f"SELECT ?name ?node WHERE {{ GRAPH {graph} {{ ?node {predicate} ?name }} FILTER(ISIRI(?node)) }}"
+        yield from ((name.value, node) for name, node in rows(graphs, query))
 
 
-def _distinct(graphs: ox.Store, predicate: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, str]]:
-    for quad in graphs.quads_for_pattern(None, predicate, None):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-            yield quad.subject, quad.object.value
+def _called(
+    graphs: Graphs, predicates: Iterable[ox.NamedNode], words: str, graph: ox.NamedNode
+) -> dict[ox.NamedNode, None]:
+    """What a graph calls by this name in one of these ways, whatever its capitals."""
+    said = ox.Literal(" ".join(words.split()).lower())
+    return dict.fromkeys(
+        node
+        for predicate in predicates
+        for node in _nodes(
+            graphs,
+            f"SELECT DISTINCT ?node WHERE {{ GRAPH {graph} {{ ?node {predicate} ?name }}"
+            f" FILTER(LCASE(STR(?name)) = {said}) }} ORDER BY ?node",
+        )
+    )
 
 
-def _existing(graphs: ox.Store, words: str) -> tuple[ox.NamedNode, ...]:
+def _nodes(graphs: Graphs, query: str) -> tuple[ox.NamedNode, ...]:
+    """The IRIs that a query with one variable finds."""
+    return tuple(node for (node,) in rows(graphs, query) if isinstance(node, ox.NamedNode))
+
+
+def _existing(graphs: Graphs, words: str) -> tuple[ox.NamedNode, ...]:
     try:
         node = ox.NamedNode(words)
     except ValueError as error:
@@ -197,21 +261,14 @@ def _existing(graphs: ox.Store, words: str) -> tuple[ox.NamedNode, ...]:
     return (node,)
 
 
-def _exists(graphs: ox.Store, node: ox.NamedNode) -> bool:
-    return next(iter(graphs.quads_for_pattern(node, None, None)), None) is not None
+def _exists(graphs: Graphs, node: ox.NamedNode) -> bool:
+    return any(rows(graphs, f"SELECT ?how WHERE {{ {node} ?how ?what }} LIMIT 1"))
 
 
-def _label(graphs: ox.Store, node: ox.NamedNode) -> str:
-    return _text(graphs, node, (_LABEL,))
-
-
-def _text(graphs: ox.Store, node: ox.NamedNode, predicates: Iterable[ox.NamedNode]) -> str:
-    """The first thing said of a node in one of these ways; its IRI if nothing is."""
-    for predicate in predicates:
-        for quad in graphs.quads_for_pattern(node, predicate, None):
-            if isinstance(quad.object, ox.Literal):
-                return quad.object.value
-    return node.value
+def _label(graphs: Graphs, node: ox.NamedNode) -> str:
+    """The name of a node; its IRI if it has none."""
+    query = f"SELECT ?name WHERE {{ {node} {LABEL} ?name }} ORDER BY ?name LIMIT 1"
+    return next((name.value for (name,) in rows(graphs, query)), node.value)
 
 
 def _same(name: str, words: str) -> bool:

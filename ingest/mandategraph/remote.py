@@ -16,6 +16,7 @@ import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import IO, Any, TypeVar
 
 import pyoxigraph as ox
@@ -25,6 +26,7 @@ from .errors import RemoteError
 
 _T = TypeVar("_T")
 _RESULTS = "application/sparql-results+json"
+_SOLUTIONS = f"{_RESULTS}, application/sparql-results+xml;q=0.8"
 _TRIPLES = "application/n-triples"
 #: How often a request is sent before it has failed; with pauses of 0.5 seconds and twice as much each time.
 _ATTEMPTS = 6
@@ -34,12 +36,13 @@ _ATTEMPTS = 6
 class Remote:
     """A store by its addresses: for queries, for updates, and for whole graphs if it has one for them.
 
+    One that is only asked has no address for updates, and can stand wherever graphs are asked (``Graphs``).
     ``auth`` is a user and password with a colon between them, or a token without one. ``timeout`` is in seconds.
     ``pause`` waits before something is tried again.
     """
 
     endpoint: str
-    update_endpoint: str
+    update_endpoint: str | None = None
     graph_store: str | None = None
     auth: str | None = field(default=None, repr=False)
     timeout: float = 60
@@ -62,10 +65,30 @@ class Remote:
         """The rows of a SELECT query: the values of its variables, those without one left out."""
         return self._sent(self._asking(query, _RESULTS), _rows, attempts)
 
+    def query(self, query: str, *, use_default_graph_as_union: bool = False) -> ox.QuerySolutions:
+        """The solutions of a SELECT query.
+
+        What the default graph is, each store has its own way to say: Oxigraph's server is told that it is all graphs
+        together, Virtuoso's always is, and others are set up so.
+        """
+        told = {"union-default-graph": "true"} if use_default_graph_as_union else {}
+        return self._sent(self._asking(query, _SOLUTIONS, told), _solutions, _ATTEMPTS)
+
+    def meet_to_ask(self) -> None:
+        """See that the store answers, and that all its graphs together are asked: ``RemoteError`` if not."""
+        in_one = "SELECT * WHERE { GRAPH ?graph { ?thing ?how ?what } } LIMIT 1"
+        in_all = "SELECT * WHERE { ?thing ?how ?what } LIMIT 1"
+        self.meet()
+        if not any(self.query(in_all, use_default_graph_as_union=True)) and any(self.query(in_one)):
+            raise RemoteError(
+                f"{self.endpoint}: its default graph is not all its graphs together; set it up so: docs/loading.md"
+            )
+
     def update(self, change: str | bytes) -> None:
         """Make a change that may be made twice."""
         body = change.encode() if isinstance(change, str) else change
-        self._sent(self._request("POST", self.update_endpoint, body, "application/sparql-update", "*/*"), _nothing)
+        address = self.update_endpoint or self.endpoint
+        self._sent(self._request("POST", address, body, "application/sparql-update", "*/*"), _nothing)
 
     def replace(self, graph: ox.NamedNode, batches: Iterable[bytes], before: str) -> None:
         """Make a change, and then put these statements, in N-Triples, in the place of all that a graph held.
@@ -101,9 +124,11 @@ class Remote:
         address = self.graph_store or ""
         return f"{address}{'&' if '?' in address else '?'}graph={urllib.parse.quote(graph.value, safe='')}"
 
-    def _asking(self, query: str, accept: str) -> urllib.request.Request:
+    def _asking(
+        self, query: str, accept: str, told: Mapping[str, str] = MappingProxyType({})
+    ) -> urllib.request.Request:
         """A query in a form: Virtuoso 7.2 never answers one that is posted directly."""
-        body = urllib.parse.urlencode({"query": query}).encode()
+        body = urllib.parse.urlencode({"query": query, **told}).encode()
         return self._request("POST", self.endpoint, body, "application/x-www-form-urlencoded", accept)
 
     def _request(
@@ -128,14 +153,31 @@ class Remote:
                 return self._once(request, read)
             except _TRANSIENT as error:
                 if isinstance(error, urllib.error.HTTPError) and error.code not in _MOMENTARY:
-                    raise _refusal(request, error) from error
+                    raise self._refusal(request, error) from error
                 self.pause(_wait(error, attempt))
         try:
             return self._once(request, read)
         except urllib.error.HTTPError as error:
-            raise _refusal(request, error) from error
+            raise self._refusal(request, error) from error
         except _TRANSIENT as error:
-            raise _silence(request, error, self.timeout) from error
+            raise self._silence(request, error) from error
+
+    def _silence(self, request: urllib.request.Request, error: Exception) -> RemoteError:
+        """Why a store did not answer."""
+        reason = error.reason if isinstance(error, urllib.error.URLError) else error
+        if isinstance(reason, TimeoutError):
+            less = ", or send less at once with --batch" if self.update_endpoint else ""
+            return RemoteError(
+                f"{request.full_url}: no answer in {self.timeout:g} seconds; wait longer with --timeout{less}"
+            )
+        kept = " What was loaded whole stays loaded: repeat the command" if self.update_endpoint else ""
+        return RemoteError(
+            f"{request.full_url}: cannot be reached ({reason}); is the store running, and is this its address?{kept}"
+        )
+
+    def _refusal(self, request: urllib.request.Request, error: urllib.error.HTTPError) -> RemoteError:
+        """Why a store refused a request, and what can be done."""
+        return _refusal(request, error, _REMEDIES if self.update_endpoint else _REMEDIES_OF_QUESTIONS)
 
     def _once(self, request: urllib.request.Request, read: Callable[[http.client.HTTPResponse], _T]) -> _T:
         with self._opener.open(request, timeout=self.timeout) as answer:
@@ -199,6 +241,23 @@ def _rows(answer: http.client.HTTPResponse) -> list[dict[str, str]]:
         raise RemoteError(f"{answer.geturl()}: the results of a query cannot be read ({error}); {_NAME_IT}") from error
 
 
+def _solutions(answer: http.client.HTTPResponse) -> ox.QuerySolutions:
+    form = ox.QueryResultsFormat.from_media_type(answer.headers.get_content_type())
+    if form is None:
+        raise _wrong_form(answer, answer.headers.get_content_type(), "the results of a query")
+    body = answer.read()
+    try:
+        found = ox.parse_query_results(body, format=form)
+        if isinstance(found, ox.QuerySolutions):
+            found.serialize(format=form)  # what is broken further down is told here as well
+            found = ox.parse_query_results(body, format=form)
+    except (SyntaxError, ValueError) as error:
+        raise RemoteError(f"{answer.geturl()}: the results of a query cannot be read ({error}); {_NAME_IT}") from error
+    if isinstance(found, ox.QueryBoolean):
+        raise RemoteError(f"{answer.geturl()}: answered yes or no where rows were asked for; {_NAME_IT}")
+    return found
+
+
 def _digest(answer: http.client.HTTPResponse) -> Digest:
     form = answer.headers.get_content_type()
     known = ox.RdfFormat.from_media_type(form)
@@ -221,25 +280,13 @@ def _wrong_form(answer: http.client.HTTPResponse, form: str, wanted: str) -> Rem
     return RemoteError(f"{answer.geturl()}: answered with {form} where {wanted} were asked for; {_NAME_IT}")
 
 
-def _silence(request: urllib.request.Request, error: Exception, timeout: float) -> RemoteError:
-    """Why a store did not answer."""
-    reason = error.reason if isinstance(error, urllib.error.URLError) else error
-    if isinstance(reason, TimeoutError):
-        return RemoteError(
-            f"{request.full_url}: no answer in {timeout:g} seconds; wait longer with --timeout, or send less at"
-            " once with --batch"
-        )
-    return RemoteError(
-        f"{request.full_url}: cannot be reached ({reason}); is the store running, and is this its address? What was"
-        " loaded whole stays loaded: repeat the command"
-    )
-
-
-def _refusal(request: urllib.request.Request, error: urllib.error.HTTPError) -> RemoteError:
+def _refusal(
+    request: urllib.request.Request, error: urllib.error.HTTPError, remedies: Mapping[int, str]
+) -> RemoteError:
     """Why a store refused a request, and what can be done."""
     said = b"" if error.fp is None else error.read(2000)
     first = next((line.strip() for line in said.decode(errors="replace").splitlines() if line.strip()), "")
-    remedy = _REMEDIES.get(error.code, "repeat the command; what was loaded whole is not sent again")
+    remedy = remedies.get(error.code, remedies[0])
     told = f" ({first[:200]})" if first and not first.startswith("<") else ""
     size = f" for {len(request.data):,} bytes" if error.code == 413 and isinstance(request.data, bytes) else ""
     return RemoteError(f"{request.full_url}: {error.code} {error.reason}{size}{told}; {remedy}")
@@ -248,6 +295,7 @@ def _refusal(request: urllib.request.Request, error: urllib.error.HTTPError) -> 
 _FORM = "the store does not speak SPARQL 1.1 at this address; give each address its own option: --update, --graph-store"
 #: What a person can do about a refusal, by its status.
 _REMEDIES: Mapping[int, str] = {
+    0: "repeat the command; what was loaded whole is not sent again",
     301: "the store has moved; give the address to which it points",
     302: "the store has moved; give the address to which it points",
     307: "the store has moved; give the address to which it points",
@@ -265,4 +313,15 @@ _REMEDIES: Mapping[int, str] = {
     501: _FORM,
     503: "the store is busy or starting; repeat the command later",
     504: "the store took too long; send less at once with --batch",
+}
+#: The same where a store is only asked.
+_REMEDIES_OF_QUESTIONS: Mapping[int, str] = {
+    **_REMEDIES,
+    0: "repeat the command later",
+    400: "the store does not understand this query; does it speak SPARQL 1.1?",
+    403: "this user may not ask; give --auth to another user",
+    405: f"the store takes no queries by POST at this address; {_NAME_IT}",
+    413: "let the store (or the proxy before it) take larger requests",
+    500: "the store has failed; its log tells why",
+    504: "the store took too long; ask for less: name a document, a body or a year",
 }

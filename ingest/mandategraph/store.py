@@ -24,6 +24,7 @@ import pyoxigraph as ox
 
 from . import home, inference, iri, review, shape, source, triples
 from .errors import SourceError, StoreError
+from .graphs import Graphs
 from .knowledge import Knowledge, load
 from .reading import read
 from .source.place import STANDARD_INPUT, bytes_of
@@ -125,7 +126,7 @@ def base_of(store: ox.Store) -> str | None:
     return next((name.removesuffix(ending) for name in names if name.endswith(ending)), None)
 
 
-def held(store: ox.Store) -> Iterator[Held]:
+def held(store: Graphs) -> Iterator[Held]:
     """The documents of a store, in the order of their symbols."""
     rows = store.query(
         """

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from . import iri, store
 from .errors import SourceError
+from .graphs import Graphs, rows
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 #: What leads from a concept to what is broader, or to that in which it lies; and the other way round.
@@ -41,23 +42,28 @@ def graph(base: str) -> ox.NamedNode:
     return ox.NamedNode(iri.shared_graph(base, "thesaurus"))
 
 
-def with_narrower(graphs: ox.Store, concepts: Iterable[ox.NamedNode], base: str) -> Iterator[ox.NamedNode]:
+def with_narrower(graphs: Graphs, concepts: Iterable[ox.NamedNode], base: str) -> Iterator[ox.NamedNode]:
     """Concepts, and all that the thesaurus of a store holds narrower or inside them, each once."""
-    waiting = list(concepts)
-    seen = set(waiting)
-    for concept in waiting:
-        yield concept
-        for node in _below(graphs, concept, graph(base)):
-            if isinstance(node, ox.NamedNode) and node not in seen:
-                seen.add(node)
-                waiting.append(node)
+    seen: set[ox.NamedNode] = set()
+    found = list(dict.fromkeys(concepts))
+    while found:
+        yield from found
+        seen.update(found)
+        found = [node for (node,) in rows(graphs, _below(found, graph(base))) if node not in seen]
 
 
-def _below(graphs: ox.Store, concept: ox.NamedNode, thesaurus: ox.NamedNode) -> Iterator[object]:
-    for relation in _UPWARDS:
-        yield from (quad.subject for quad in graphs.quads_for_pattern(None, relation, concept, thesaurus))
-    for relation in _DOWNWARDS:
-        yield from (quad.object for quad in graphs.quads_for_pattern(concept, relation, None, thesaurus))
+def _below(concepts: Iterable[ox.NamedNode], thesaurus: ox.NamedNode) -> str:
+    """The query for what is narrower than concepts, or inside them, by one step."""
+    steps = (
+        *(f"{{ ?node {relation} ?concept }}" for relation in _UPWARDS),
+        *(f"{{ ?concept {relation} ?node }}" for relation in _DOWNWARDS),
+    )
+    return f"""
+        SELECT DISTINCT ?node WHERE {{
+          VALUES ?concept {{ {" ".join(map(str, concepts))} }}
+          GRAPH {thesaurus} {{ {" UNION ".join(steps)} }}
+          FILTER(ISIRI(?node))
+        }} ORDER BY ?node"""
 
 
 def _has_blank(triple: ox.Quad) -> bool:

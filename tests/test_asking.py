@@ -1,0 +1,209 @@
+"""Questions put to a store on the network are answered as they are from a folder."""
+
+import http.server
+import socket
+import subprocess
+import sys
+import threading
+import time
+import tomllib
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+
+from mandategraph.answer import Answer, Part, ask
+from mandategraph.cli import main
+from mandategraph.errors import QuestionError, RemoteError
+from mandategraph.question import question, questions
+from mandategraph.remote import Remote
+
+HERE = Path(__file__).parent / "queries"
+CASES = tomllib.loads((HERE / "cases.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.fixture(scope="module")
+def graphs(conclude) -> ox.Store:
+    graphs = ox.Store()
+    graphs.load(path=HERE / "resolutions.trig")
+    return conclude(graphs)
+
+
+@pytest.fixture(scope="module")
+def remote(graphs: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remote]:
+    """Oxigraph's server over the same graphs; its default graph is not their union unless a query says so."""
+    place = tmp_path_factory.mktemp("asking")
+    file = str(place / "graphs.nq")
+    graphs.dump(file, format=ox.RdfFormat.N_QUADS)
+    program = Path(sys.executable).parent / "oxigraph"
+    location = str(place / "server")
+    subprocess.run([program, "load", "--location", location, "--file", file], check=True, capture_output=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        bind = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [program, "serve-read-only", "--location", location, "--bind", bind]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            _wait(server, f"http://{bind}/")
+            yield Remote(f"http://{bind}/query")
+        finally:
+            server.terminate()
+
+
+def _wait(server: subprocess.Popen, address: str) -> None:
+    for _ in range(200):
+        assert server.poll() is None, "the server has stopped"
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except urllib.error.HTTPError as error:
+            error.close()
+            return
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail("the server does not answer")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["rows"] for case in CASES])
+def test_a_store_on_the_network_answers_as_one_in_a_folder(case: dict, graphs: ox.Store, remote: Remote) -> None:
+    asked = question(case["question"])
+    assert _read(ask(remote, asked, case["told"])) == _read(ask(graphs, asked, case["told"]))
+
+
+def _read(given: Answer) -> Answer:
+    """With the spans of a cell, which come in no order, in one."""
+    if "evidence" not in given.columns:
+        return given
+    place = given.columns.index("evidence")
+    rows = (
+        tuple(" ".join(sorted(t.value.split())) if i == place and t else t for i, t in enumerate(r)) for r in given.rows
+    )
+    return Answer(given.columns, tuple(rows))
+
+
+@pytest.mark.parametrize("asked", [one for one in questions() if one.has_evidence], ids=lambda one: one.name)
+def test_so_it_does_with_evidence(asked, graphs: ox.Store, remote: Remote) -> None:
+    told = next(case["told"] for case in CASES if case["question"] == asked.name)
+    ours, theirs = (_read(ask(one, asked, told, evidence=True)) for one in (graphs, remote))
+    assert ours == theirs
+
+
+def test_so_it_does_in_part(graphs: ox.Store, remote: Remote) -> None:
+    asked = question("citations")
+    told = {"document": "A/RES/68/187"}
+    assert ask(remote, asked, told, Part(2, 1)) == ask(graphs, asked, told, Part(2, 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("mandates", {"body": "UNOCD"}),
+        ("mandates", {"body": "Executive Director"}),
+        ("mandates", {"body": "https://example.org/unodc"}),
+        ("mandates", {"body": "UNODC", "theme": "terorism"}),
+        ("mandates", {"body": "UNODC", "session": "86"}),
+        ("paragraphs", {"document": "A/RES/99/910"}),
+    ],
+)
+def test_what_is_not_understood_is_answered_alike(name: str, told: dict, graphs: ox.Store, remote: Remote) -> None:
+    said = []
+    for one in (graphs, remote):
+        with pytest.raises(QuestionError) as error:
+            ask(one, question(name), told)
+        said.append(str(error.value))
+    assert said[0] == said[1]
+
+
+def test_the_command_asks_over_the_network(remote: Remote) -> None:
+    words = ["ask", "coordination", "--body", "UNESCO", "--endpoint", remote.endpoint, "--format", "csv"]
+    done = CliRunner().invoke(main, words)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.replace("\r\n", "\n") == (HERE / "coordination-unesco.csv").read_text(encoding="utf-8")
+
+
+def test_a_folder_and_an_address_are_too_much(remote: Remote) -> None:
+    done = CliRunner().invoke(main, ["ask", "due", "--endpoint", remote.endpoint, "--store", "graph"])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "give --store or --endpoint, not both" in done.stderr
+
+
+class _Server(http.server.BaseHTTPRequestHandler):
+    """Answers with what its class holds, in order; the last for ever."""
+
+    answers: list[tuple[int, str, bytes]]
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        status, form, body = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        self.send_response(status)
+        self.send_header("Content-Type", form)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def answering():
+    """A store on the network that answers with these, one after another."""
+    servers = []
+
+    def start(*answers: tuple[int, str, bytes]) -> Remote:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), type("_", (_Server,), {"answers": list(answers)}))
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return Remote(f"http://127.0.0.1:{server.server_port}/sparql", pause=lambda _: None)
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+JSON = "application/sparql-results+json"
+ROWS = b'{"head": {"vars": ["a"]}, "results": {"bindings": [{"a": {"type": "%s", "value": "1"}}]}}'
+NONE = b'{"head": {"vars": ["a"]}, "results": {"bindings": []}}'
+
+
+def test_what_fails_for_a_moment_is_asked_again(answering) -> None:
+    remote = answering((503, "text/plain", b""), (429, "text/plain", b""), (200, JSON, ROWS % b"literal"))
+    assert [[term.value for term in row] for row in remote.query("SELECT * WHERE { }")] == [["1"]]
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ((200, "text/html", b"<html>"), "answered with text/html where the results of a query were asked for"),
+        ((200, JSON, b"{"), "the results of a query cannot be read"),
+        ((200, JSON, ROWS % b"nonsense"), "the results of a query cannot be read"),
+        ((200, JSON, b'{"head": {}, "boolean": true}'), "answered yes or no where rows were asked for"),
+        ((400, "text/plain", b"syntax error"), "syntax error.; the store does not understand this query"),
+        ((500, "text/plain", b""), "the store has failed; its log tells why$"),
+        ((418, "text/plain", b""), "repeat the command later$"),
+    ],
+)
+def test_what_fails_for_good_is_told_with_a_remedy(answer: tuple, message: str, answering) -> None:
+    remote = answering(answer)
+    with pytest.raises(RemoteError, match=message):
+        list(remote.query("SELECT * WHERE { }"))
+
+
+def test_a_store_whose_default_graph_is_its_own_is_refused(answering) -> None:
+    with pytest.raises(RemoteError, match="its default graph is not all its graphs together"):
+        answering((200, JSON, NONE), (200, JSON, NONE), (200, JSON, ROWS % b"literal")).meet_to_ask()
+
+
+def test_nobody_there_is_told_at_once() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{free.getsockname()[1]}/sparql"
+    done = CliRunner().invoke(main, ["ask", "due", "--endpoint", address])
+    assert (done.exit_code, len(done.stderr.splitlines())) == (1, 1)
+    assert done.stderr.endswith("is the store running, and is this its address?\n")
