@@ -17,7 +17,9 @@ from click.testing import CliRunner
 
 from mandategraph.cli import main
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is missing: pages were NOT tried in a browser")
+playwright = pytest.importorskip(
+    "playwright.sync_api", reason="playwright is missing: pages were NOT tried in a browser"
+)
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing: pages were NOT tried")
 
 ROOT = Path(__file__).parents[1]
@@ -99,7 +101,9 @@ def test_from_a_search_to_the_words_of_a_paragraph(page) -> None:
     playwright.expect(page).to_have_title(re.compile("^A/RES/68/187"))
     paragraph = page.locator("#para_1")
     playwright.expect(paragraph).to_contain_text("in close coordination with the relevant entities")
-    playwright.expect(paragraph.get_by_role("link", name="United Nations Office on Drugs and Crime").first).to_be_visible()
+    playwright.expect(
+        paragraph.get_by_role("link", name="United Nations Office on Drugs and Crime").first
+    ).to_be_visible()
 
 
 def test_marks_can_be_switched_off(page) -> None:
@@ -150,7 +154,9 @@ def test_a_query_is_sent_from_the_editor(page) -> None:
         pytest.skip("the editor is not bundled: it was NOT tried")
     page.locator(".CodeMirror").click()
     page.keyboard.press("Control+A")
-    page.keyboard.insert_text("SELECT ?symbol WHERE { ?document <https://w3id.org/mandategraph/ontology#hasText> ?text ; ")
+    page.keyboard.insert_text(
+        "SELECT ?symbol WHERE { ?document <https://w3id.org/mandategraph/ontology#hasText> ?text ; "
+    )
     page.keyboard.insert_text("<https://w3id.org/mandategraph/ontology#symbol> ?symbol }")
     page.locator(".yasqe_queryButton").click()
     playwright.expect(page.locator(".yasr")).to_contain_text("A/RES/68/187")

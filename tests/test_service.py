@@ -342,6 +342,68 @@ def test_the_counts_of_the_dataset_are_true(client: TestClient, folder: Path) ->
     assert count(f"SELECT ?n {{ ?p void:property <{iri.term('operativeVerb')}> ; void:triples ?n }}") == verbs
 
 
+# Questions
+
+
+def test_a_question_is_answered_in_the_form_that_is_asked_for(client: TestClient) -> None:
+    by_header = client.get("/questions/coordination", params={"body": "UNODC"}, headers={"Accept": "text/csv"})
+    by_ending = client.get("/questions/coordination.csv", params={"body": "UNODC"})
+    assert by_header.content == by_ending.content
+    assert by_ending.text.splitlines()[0] == "body,mode,counterpart,force,verb,symbol,paragraph,words,rule"
+    assert len(by_ending.text.splitlines()) > 2
+    for ending in ("json", "xml", "tsv", "ttl"):
+        found = client.get(f"/questions/coordination.{ending}", params={"body": "UNODC"})
+        assert (found.status_code, "Member States" in found.text) == (200, True), ending
+
+
+def test_an_answer_comes_in_parts_and_with_evidence(client: TestClient) -> None:
+    told = {"body": "UNODC", "limit": "1", "offset": "1", "evidence": "true"}
+    header, row = client.get("/questions/coordination.csv", params=told).text.splitlines()
+    assert header.endswith(",evidence")
+    assert "/eng.txt#char=" in row
+    assert client.get("/questions/coordination.csv", params=told | {"limit": "-1"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "told", "status", "words"),
+    [
+        ("coordination.csv", {"body": "nobody at all"}, 400, "no such actor"),
+        ("coordination.csv", {}, 400, "must be told the body"),
+        ("coordination.csv", {"body": "UNODC", "colour": "red"}, 400, "takes no --colour"),
+        ("coordinations.csv", {"body": "UNODC"}, 404, "coordination"),
+    ],
+)
+def test_a_question_that_is_not_understood_is_told_why(
+    client: TestClient, path: str, told: dict[str, str], status: int, words: str
+) -> None:
+    refused = client.get(f"/questions/{path}", params=told)
+    assert (refused.status_code, words in refused.text) == (status, True), refused.text
+
+
+def test_people_ask_on_a_page(client: TestClient) -> None:
+    led = client.get("/questions/coordination?body=UNODC", headers={"Accept": "text/html"})
+    assert (led.status_code, led.headers["location"]) == (303, "/questions/coordination.html?body=UNODC")
+    assert "Member States" in client.get(led.headers["location"]).text
+    problem = client.get("/questions/coordination.html?body=nobody+at+all")
+    assert (problem.status_code, "no such actor" in problem.text) == (200, True)
+    found = client.get("/search.html?q=which+entities+must+UNODC+coordinate+with")
+    assert 'href="questions/coordination.html?body=UNODC"' in found.text
+
+
+def test_the_questions_describe_themselves(client: TestClient) -> None:
+    listed = {one["name"] for one in client.get("/questions", headers={"Accept": "application/json"}).json()}
+    described = client.get("/openapi.json").json()["paths"]
+    assert {f"/questions/{name}" for name in listed} | {"/questions"} == set(described)
+    examples = ox.Store()
+    examples.load(client.get("/.well-known/sparql-examples").content, format=ox.RdfFormat.TURTLE)
+    selects = [
+        q.object.value
+        for q in examples.quads_for_pattern(None, ox.NamedNode("http://www.w3.org/ns/shacl#select"), None)
+    ]
+    assert len(selects) > 30
+    assert {ask(client, query).status_code for query in selects} == {200}
+
+
 def test_search_engines_find_the_pages(client: TestClient) -> None:
     assert f"/{DOCUMENT}.html" in client.get("/sitemap.xml").text
     assert "sitemap.xml" in client.get("/robots.txt").text

@@ -6,7 +6,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from mandategraph import iri, store
+from mandategraph import dump, iri, store
 from mandategraph.answer import Answer
 from mandategraph.errors import MandateGraphError
 from mandategraph.question import Kind, Parameter, Question
@@ -15,7 +15,7 @@ from mandategraph.reference import choices, terms
 from mandategraph.symbol import Symbol, is_symbol
 
 from .catalogue import cased
-from .sheet import ASSETS, filled
+from .sheet import ASSETS, filled, for_scripts
 from .site import Site
 from .statement import LABEL, PREFERRED, PREFIXES, Term, name_of, rows
 
@@ -215,7 +215,36 @@ def _suggestions(graphs: ox.Store, parameters: Sequence[Parameter]) -> dict[str,
     return found
 
 
-def editor(site: Site, query: str = _EXAMPLE) -> str:
-    """The page on which to write SPARQL: with an editor if one is bundled, otherwise in a plain field."""
+def editor(graphs: ox.Store, site: Site, query: str = _EXAMPLE) -> str:
+    """The page on which to write SPARQL: with an editor if one is bundled, otherwise in a plain field.
+
+    The stored questions are there as examples, and the terms of the ontology to complete what is typed.
+    """
     bundled = (ASSETS / "bundled" / "yasgui.min.js").is_file()
-    return filled("editor.html", site, query=query, bundled=bundled)
+    return filled("editor.html", site, query=query, bundled=bundled, known=for_scripts(_known(graphs)))
+
+
+def _known(graphs: ox.Store) -> dict[str, object]:
+    """What the editor knows: prefixes, classes, properties, and queries with their titles."""
+    return {
+        "prefixes": dict(sorted(dump.PREFIXES.items())),
+        "classes": _terms(graphs, "owl:Class"),
+        "properties": _terms(graphs, "owl:ObjectProperty", "owl:DatatypeProperty"),
+        "examples": [{"title": one.title, "query": _example(graphs, one)} for one in _stored().values()],
+    }
+
+
+def _terms(graphs: ox.Store, *kinds: str) -> list[str]:
+    query = f"""{PREFIXES} PREFIX owl: <http://www.w3.org/2002/07/owl#>
+    SELECT DISTINCT ?term WHERE {{
+      VALUES ?kind {{ {" ".join(kinds)} }}
+      GRAPH ?graph {{ ?term a ?kind }}
+    }} ORDER BY ?term"""
+    return [row["term"].value for row in rows(graphs, query)]
+
+
+def _example(graphs: ox.Store, asked: Question) -> str:
+    told = {one.name: one.example for one in asked.parameters if not one.optional}
+    return (
+        f"# {asked.title}{''.join(f' {name}: {value}' for name, value in told.items())}\n{_told(graphs, asked, told)}"
+    )

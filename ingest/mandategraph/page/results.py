@@ -3,9 +3,8 @@
 from itertools import groupby
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from mandategraph.search import Found, Hit, Kind, find
+from mandategraph.wording import Understanding
 
 from .catalogue import cased
 from .sheet import filled
@@ -23,10 +22,18 @@ _TITLES = {
 }
 
 
-def search(graphs: ox.Store, index: Path, site: Site, words: str, offset: int = 0, kind: str = "") -> str:  # noqa: ARG001
+def search(
+    index: Path,
+    site: Site,
+    words: str,
+    offset: int = 0,
+    kind: str = "",
+    understood: Understanding | None = None,
+) -> str:
     """What is found for these words: a few of each kind, or one kind alone from ``offset`` on.
 
-    ``kind`` is one of those of ``mandategraph.search``; another word for it is passed over.
+    ``kind`` is one of those of ``mandategraph.search``; another word for it is passed over. ``understood`` is the
+    stored question that the words ask, if they ask one.
     """
     only = Kind(kind) if kind in {one.value for one in Kind} else None
     offset = max(offset, 0)
@@ -44,6 +51,7 @@ def search(graphs: ox.Store, index: Path, site: Site, words: str, offset: int = 
         last=min(offset + PAGE, found.totals.get(only, 0)) if only else 0,
         page=PAGE,
         named=_named,
+        understood=understood,
     )
 
 

@@ -44,7 +44,12 @@ def filled(template: str, site: Site, *, path: str | None = None, **told: object
 
 def for_machines(said: Mapping[str, Any]) -> Markup:
     """JSON-LD in the words of schema.org, safe inside a script element."""
-    text = json.dumps({"@context": "https://schema.org/", **said}, ensure_ascii=False, separators=(",", ":"))
+    return for_scripts({"@context": "https://schema.org/", **said})
+
+
+def for_scripts(said: Mapping[str, Any]) -> Markup:
+    """JSON, safe inside a script element."""
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
 
 

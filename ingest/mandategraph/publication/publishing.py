@@ -1,8 +1,8 @@
 """Publishing: every page and every form of its data as a file, and beside them dumps, descriptions and configurations.
 
-An IRI of the graph stands for files with endings at its path: ``body/unodc.html``, ``body/unodc.ttl``. A web server with
-one of the configurations that are written too leads from the one to the others as the service does. Nothing is written
-outside the folder, and files of other names are not touched.
+An IRI of the graph stands for files with endings at its path: ``body/unodc.html``, ``body/unodc.ttl``. A web server
+with one of the configurations that are written too leads from the one to the others as the service does. Nothing is
+written outside the folder, and files of other names are not touched.
 """
 
 import gzip

@@ -39,7 +39,7 @@ def manual(graphs: ox.Store, folder: Path) -> None:
 
 
 def sitemap(graphs: ox.Store, site: str, name: str) -> Representation:
-    """A list of the pages of all documents, for search engines; ``RefusedError`` (404) if there is none of this name."""
+    """A list of pages of documents, for search engines; ``RefusedError`` (404) if there is none of this name."""
     pages = sorted({iri.document("", Symbol(document.symbol)) for document in store.held(graphs)})
     for one, body in dataset.sitemaps(site, [f"{page}.html" for page in pages]):
         if one == name:

@@ -6,11 +6,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from mandategraph.answer import FORMS, Part
 from mandategraph.page import Site
 
 from . import about, asking, view
 from .desk import desk_of, site_of
-from .negotiation import ROWS, preferred
+from .negotiation import preferred
 from .protocol import RefusedError
 from .resource import PAGE
 from .response import redirect, response
@@ -63,9 +64,16 @@ async def editor(request: Request) -> Response:
     return response(request, kept)
 
 
-async def questions(request: Request) -> Response:
-    """All stored questions."""
+async def questions_page(request: Request) -> Response:
+    """All stored questions, to be read."""
     return response(request, await desk_of(request).made(view.questions, _site(request)))
+
+
+async def questions(request: Request) -> Response:
+    """All stored questions as data; people are led to the page."""
+    if preferred(request.headers.get("accept", ""), ("application/json", "text/html")) == "text/html":
+        return redirect(f"{request.url.path}.{PAGE}", vary=["Accept"])
+    return response(request, await desk_of(request).made(asking.listing), vary=["Accept"])
 
 
 async def question_page(request: Request) -> Response:
@@ -78,26 +86,41 @@ async def question_page(request: Request) -> Response:
 async def question(request: Request) -> Response:
     """The answer to a question as data, in the form of the ending or of the header; people are led to the page."""
     desk = desk_of(request)
-    name, ending = request.path_params["name"], request.url.path.rpartition(".")[2]
-    accept = ROWS[ending].media_type if ending in ROWS else request.headers.get("accept", "")
-    types = [form.media_type.partition(";")[0] for form in ROWS.values()]
-    if ending not in ROWS and preferred(accept, (*types, "text/html")) == "text/html":
+    name, ending, accept = (
+        request.path_params["name"],
+        request.url.path.rpartition(".")[2],
+        request.headers.get("accept", ""),
+    )
+    types = [FORMS[form].media_type for form in asking.FORMS]
+    if ending not in asking.FORMS and preferred(accept, (*types, "text/html")) == "text/html":
         return redirect(f"{request.url.path}.{PAGE}?{request.url.query}", vary=["Accept"])
     kept = await desk.made(
         asking.answer,
         name,
         _told(request),
-        accept,
+        ending if ending in asking.FORMS else asking.form_of(accept),
+        Part(_number(request, "limit"), _number(request, "offset") or 0),
         desk.settings.largest,
-        limit=_number(request, "limit"),
-        offset=_number(request, "offset") or 0,
+        evidence=request.query_params.get("evidence", "").lower() in ("true", "1", "yes"),
     )
-    return response(request, kept, vary=[] if ending in ROWS else ["Accept"])
+    return response(request, kept, vary=[] if ending in asking.FORMS else ["Accept"])
+
+
+async def openapi(request: Request) -> Response:
+    """The stored questions as OpenAPI."""
+    return response(request, await desk_of(request).made(asking.description, site_of(request)))
+
+
+async def examples(request: Request) -> Response:
+    """The stored questions as examples for editors of SPARQL."""
+    return response(request, await desk_of(request).made(asking.sparql_examples, site_of(request)))
 
 
 def _told(request: Request) -> asking.Told:
     pairs = request.query_params.multi_items()
-    return tuple(sorted({name: words for name, words in pairs if words and name not in ("limit", "offset")}.items()))
+    return tuple(
+        sorted({name: words for name, words in pairs if words and name not in ("limit", "offset", "evidence")}.items())
+    )
 
 
 def _number(request: Request, name: str) -> int | None:
@@ -163,11 +186,15 @@ PLACES: Mapping[str, Callable[[Request], Awaitable[Response]]] = {
     "/actors.html": actors,
     "/themes.html": themes,
     "/editor.html": editor,
-    "/questions.html": questions,
+    "/questions.html": questions_page,
+    "/questions": questions,
     "/questions/{name}.html": question_page,
-    **{f"/questions/{{name}}.{ending}": question for ending in ROWS},
+    **{f"/questions/{{name}}.{ending}": question for ending in asking.FORMS},
     "/questions/{name}": question,
+    "/openapi.json": openapi,
     "/.well-known/void": void,
+    "/.well-known/sparql-examples": examples,
+    "/sparql/.well-known/sparql-examples": examples,
     "/sitemap.xml": sitemap,
     "/sitemap-{number:int}.xml": sitemap,
     "/robots.txt": robots,

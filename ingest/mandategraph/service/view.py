@@ -1,6 +1,7 @@
 """View: the pages for people, made by workers."""
 
-from functools import lru_cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -8,6 +9,8 @@ import pyoxigraph as ox
 from mandategraph import answer, page
 from mandategraph.errors import QuestionError
 from mandategraph.page import Site
+from mandategraph.question import questions as questions_that_are_stored
+from mandategraph.wording import Names, Wordings, names_of
 
 from . import asking
 from .asking import Told
@@ -24,6 +27,7 @@ def held(graphs: ox.Store) -> page.Holdings:
 def forget(_: ox.Store) -> None:
     """The store has changed: count anew."""
     held.cache_clear()
+    _names.cache_clear()
 
 
 def shelves(graphs: ox.Store) -> list[tuple[str, str]]:
@@ -49,8 +53,22 @@ def entity(graphs: ox.Store, site: Site, path: str) -> Representation:
 
 
 def search(graphs: ox.Store, site: Site, index: Path, words: str, offset: int, kind: str) -> Representation:
-    """What is found for words that somebody typed."""
-    return _page(page.search(graphs, index, site, words, offset, kind))
+    """What is found for words that somebody typed, and the question that they ask, if they ask one."""
+    understood = None
+    if len(words.split()) > 2 and not kind:
+        with suppress(QuestionError):
+            understood = _wordings().understand(_names(graphs), words)
+    return _page(page.search(index, site, words, offset, kind, understood))
+
+
+@cache
+def _wordings() -> Wordings:
+    return Wordings(questions_that_are_stored())
+
+
+@lru_cache(1)
+def _names(graphs: ox.Store) -> Names:
+    return names_of(graphs)
 
 
 def documents(graphs: ox.Store, site: Site, organ: str, year: str) -> Representation:
@@ -90,9 +108,9 @@ def question(graphs: ox.Store, site: Site, name: str, told: Told, offset: int) -
     return _page(page.question(graphs, site, asked, words, given, problem=problem, offset=offset))
 
 
-def editor(_: ox.Store, site: Site, query: str) -> Representation:
+def editor(graphs: ox.Store, site: Site, query: str) -> Representation:
     """The SPARQL editor."""
-    return _page(page.editor(site, query) if query else page.editor(site))
+    return _page(page.editor(graphs, site, query) if query else page.editor(graphs, site))
 
 
 def missing(_: ox.Store, site: Site, path: str) -> Representation:

@@ -107,9 +107,7 @@ class Workers:
     ) -> asyncio.Future[_T]:
         if not pool.active:
             raise BrokenProcessPool
-        return asyncio.wrap_future(
-            pool.schedule(_do, args=[self._edition, job, *args], kwargs=kwargs, timeout=seconds)
-        )
+        return asyncio.wrap_future(pool.schedule(_do, args=[self._edition, job, *args], kwargs=kwargs, timeout=seconds))
 
     def _pool(self) -> ProcessPool:
         return ProcessPool(1, initializer=_open, initargs=self._opening, context=get_context("spawn"))

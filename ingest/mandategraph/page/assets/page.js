@@ -13,16 +13,38 @@
   if (location.hash) open();
 })();
 
-// The editor of queries, if one is bundled, in the place of the plain field.
+// The editor of queries, if one is bundled, in the place of the plain field. It completes from what stands on the page.
 addEventListener("DOMContentLoaded", () => {
   const place = document.getElementById("yasgui");
-  if (!place || typeof Yasgui === "undefined") return;
-  const form = document.getElementById("sparql");
-  place.hidden = false;
-  form.hidden = true;
-  const endpoint = new URL(place.dataset.endpoint, location.href).href;
-  const editor = new Yasgui(place, { requestConfig: { endpoint }, copyEndpointOnNewTab: false });
-  editor.getTab()?.setQuery(form.elements.query.value);
+  if (!place) return;
+  const known = JSON.parse(document.getElementById("known").textContent);
+  const field = document.getElementById("query");
+  let write = (query) => { field.value = query; };
+  if (typeof Yasgui !== "undefined") {
+    const complete = (name, of, words) =>
+      Yasgui.Yasqe.forkAutocompleter(of, { name, bulk: true, persistenceId: null, get: () => words }, false);
+    complete("known-prefixes", "prefixes", Object.entries(known.prefixes).map(([name, iri]) => `${name}: <${iri}>`));
+    complete("known-classes", "class", known.classes);
+    complete("known-properties", "property", known.properties);
+    const endpoint = new URL(place.dataset.endpoint, location.href).href;
+    place.hidden = false;
+    document.getElementById("sparql").hidden = true;
+    const editor = new Yasgui(place, {
+      requestConfig: { endpoint },
+      copyEndpointOnNewTab: false,
+      persistenceId: null,
+      yasqe: {
+        autocompleters: ["known-prefixes", "known-classes", "known-properties", "variables"],
+        prefixCcApi: null,
+      },
+    });
+    write = (query) => editor.getTab()?.setQuery(query);
+    write(field.value);
+  }
+  const choice = document.getElementById("example");
+  choice.append(...known.examples.map(({ title, query }) => new Option(title, query)));
+  choice.closest("p").hidden = false;
+  choice.addEventListener("change", () => { if (choice.value) write(choice.value); });
 });
 
 // The search of a site without a server: all words must stand in a name.
