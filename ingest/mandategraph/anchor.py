@@ -12,7 +12,7 @@ A table of patterns is not tried pattern by pattern: one pass over a stretch of 
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 
 class _Rule(Protocol):
@@ -34,14 +34,10 @@ class Anchored(Generic[_R]):
         for place, rule in enumerate(self.rules):
             for anchor in rule.anchors:
                 places.setdefault(anchor, []).append(place)
-        self._automaton = ahocorasick.Automaton()
-        for anchor, of_rules in places.items():
-            self._automaton.add_word(anchor, of_rules)
-        self._automaton.make_automaton()
+        self._places = tuple(places.values())
+        self._automaton = AhoCorasick(places, store_patterns=False, implementation=Implementation.DFA)
 
     def fitting(self, words: str) -> list[_R]:
         """Those of which an anchor stands in these words, in whatever capitals, in the order of the table."""
-        places: set[int] = set()
-        for _, of_rules in self._automaton.iter(words.lower()):
-            places.update(of_rules)
-        return [self.rules[place] for place in sorted(places)]
+        found = {anchor for anchor, _, _ in self._automaton.find_matches_as_indexes(words.lower(), overlapping=True)}
+        return [self.rules[place] for place in sorted({place for anchor in found for place in self._places[anchor]})]

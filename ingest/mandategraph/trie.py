@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -26,17 +26,13 @@ class Trie:
     """Words, ready to be found. Made once."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._automaton = ahocorasick.Automaton()
-        # A state's letters are tried one after another, in the order in which they came: first those that are frequent.
-        for word in sorted(words, key=str.swapcase):
-            self._automaton.add_word(word, len(word))
-        self._automaton.make_automaton()
+        self._automaton = AhoCorasick(words, store_patterns=False)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where words stand, whole: from the left, the longest at each place, none overlapping another."""
-        matches = self._automaton.iter(text) if len(self._automaton) else ()
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         at = 0
-        for start, end in sorted([(end + 1 - length, -end - 1) for end, length in matches]):
+        for start, end in sorted([(start, -end) for _, start, end in matches]):
             if start >= at and _is_whole(text, start, -end):
                 at = -end
                 yield start, at
