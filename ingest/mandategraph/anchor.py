@@ -5,7 +5,8 @@ A table of patterns is not tried pattern by pattern: one pass over a stretch of 
 >>> from collections import namedtuple
 >>> Rule = namedtuple("Rule", "id anchors")
 >>> rules = Anchored([Rule("in-cooperation-with", ("cooperation",)), Rule("jointly-with", ("jointly", "together"))])
->>> [rule.id for rule in rules.fitting("to act jointly with the Office, in Cooperation with States")]
+>>> words = "to act jointly with the Office, in Cooperation with States"
+>>> [rule.id for rule in rules.fitting(words, 0, len(words))]
 ['in-cooperation-with', 'jointly-with']
 """
 
@@ -13,6 +14,8 @@ from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
+
+from .document import in_small_letters
 
 
 class _Rule(Protocol):
@@ -37,7 +40,8 @@ class Anchored(Generic[_R]):
         self._places = tuple(places.values())
         self._automaton = AhoCorasick(places, store_patterns=False, implementation=Implementation.DFA)
 
-    def fitting(self, words: str) -> list[_R]:
-        """Those of which an anchor stands in these words, in whatever capitals, in the order of the table."""
-        found = {anchor for anchor, _, _ in self._automaton.find_matches_as_indexes(words.lower(), overlapping=True)}
+    def fitting(self, text: str, start: int, end: int) -> list[_R]:
+        """Those of which an anchor stands between two places, in whatever capitals, in the order of the table."""
+        words = in_small_letters(text)[start:end]
+        found = {anchor for anchor, _, _ in self._automaton.find_matches_as_indexes(words, overlapping=True)}
         return [self.rules[place] for place in sorted({place for anchor in found for place in self._places[anchor]})]

@@ -67,7 +67,11 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _visible(words: str) -> int:
-    return len("".join(words.split()))
+    return len(words) - sum(map(words.count, _BLANKS))
+
+
+#: All characters that part words; the last of them is the ideographic blank.
+_BLANKS = tuple(char for char in map(chr, range(ord("\u3000") + 1)) if char.isspace())
 
 
 def _length(mark: Mark) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from .document import Span
+from .document import Span, in_small_letters
 from .structure import Kind, Structure
 from .theme_model import ThemeModel, read_model
 from .trie import Trie
@@ -118,7 +118,7 @@ class Themes:
 
     def named(self, text: str, start: int, end: int) -> Iterator[tuple[Theme, Span]]:
         """The concepts whose label stands between two places of a text, in order, and where."""
-        lower = small(text[start:end])
+        lower = small(text)[start:end]
         for first, last in self._trie.find(lower):
             yield self._by_words[lower[first:last]], Span(start + first, start + last)
 
@@ -136,7 +136,7 @@ IN_TITLE, IN_BODY = 0.2, 0.04
 
 def small(words: str) -> str:
     """Words in small letters with the signs of labels; every character keeps its place."""
-    words = words.replace("İ", "I").lower()
+    words = in_small_letters(words)
     for printed, sign in _PLAIN:
         words = words.replace(printed, sign)
     return words

@@ -10,7 +10,8 @@ Adverbs around a verb and modifiers inside its phrase leave the verb what it is:
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from .trie import any_of
 
@@ -41,8 +42,7 @@ class Verb:
         return "verb" in self.also
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A verb found: from the first word of its phrase to the last adverb behind it.
 
     ``phrase`` is the verb as printed, in the third person and without adverbs or modifiers. ``joint`` is what joins it
@@ -181,7 +181,7 @@ class Lexicon:
         third = self._plurals.get(_first_word(words, continues.end())) if continues else None
         if continues and third:
             spoken = self._act(words, continues.end(), self._forms[third], joined, in_the_plural=in_the_plural)
-            return replace(spoken, start=start) if spoken else None
+            return spoken._replace(start=start) if spoken else None
         for verb, form in known:
             found = self._rest(words, start + len(first), form.split()[stands_for:])
             if found:
@@ -262,8 +262,8 @@ _WHILE = re.compile(r"(?:While\s+)?")
 #: What joins an act to the words before it; the number of an item may stand between.
 #: It opens with certain characters, which are found faster than the edge of a word.
 _JOINT = (
-    r"[,;:—–ab](?:(?<=[,;:—–])\s+(?:and\s+|but\s+|while\s+|or\s+)?(?:\([a-z]{1,4}\)\s+)?"
-    r"|(?<=\ba)nd\s+|(?<=\bb)ut\s+|(?<=\ba)s\s+well\s+as\s+)"
+    r"[,;:—–ab](?:nd(?<=\band)\s+|ut(?<=\bbut)\s+|s(?<=\bas)\s+well\s+as\s+"
+    r"|(?<=[,;:—–])\s+(?:and\s+|but\s+|while\s+|or\s+)?(?:\([a-z]{1,4}\)\s+)?)"
 )
 #: Words that tie an act to what was just said, of whatever noun: "in this regard", "on that basis", "to these ends".
 _CONNECTIVE = (
