@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -26,7 +26,9 @@ class Trie:
     """Words, ready to be found. Made once."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._automaton = AhoCorasick(words, store_patterns=False)
+        words = tuple(words)
+        kind = Implementation.DFA if len(words) <= _FEW else Implementation.ContiguousNFA
+        self._automaton = AhoCorasick(words, store_patterns=False, implementation=kind)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where words stand, whole: from the left, the longest at each place, none overlapping another."""
@@ -42,6 +44,9 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before.isalnum() or before in _JOINED) and not (after.isalnum() or after in _JOINED)
 
+
+#: So many words are looked for in a table of all that may follow upon each letter; that of more would be too large.
+_FEW = 1000
 
 #: Signs that make two words one, beside letters and digits; nothing at all does not.
 _JOINED = ("-", "_")
