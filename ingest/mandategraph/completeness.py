@@ -67,11 +67,7 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _visible(words: str) -> int:
-    return len(words) - sum(map(words.count, _BLANKS))
-
-
-#: All characters that part words; the last of them is the ideographic blank.
-_BLANKS = tuple(char for char in map(chr, range(ord("\u3000") + 1)) if char.isspace())
+    return len("".join(words.split()))
 
 
 def _length(mark: Mark) -> int:

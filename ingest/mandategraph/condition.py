@@ -42,4 +42,3 @@ def _conditions(structure: Structure, qualifying: Anchored[Qualifying]) -> Itera
         for rule in qualifying.fitting(text, *paragraph.span):
             for found in rule.pattern.finditer(text, *paragraph.span):
                 yield Condition(rule.condition, paragraph.name, Span(*found.span()), rule.id)
-

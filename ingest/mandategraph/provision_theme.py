@@ -49,7 +49,7 @@ def provision_themes_of(
 ) -> tuple[ProvisionTheme, ...]:
     """The themes of all provisions, in the order of the provisions, the weightiest of each first.
 
-    ``named`` are those whose label stands in the document, in order, ``assigned`` those of the whole document, ``names``
+    ``named`` are those whose label stands in the document, in order, ``assigned`` those of the document, ``names``
     the places of actors' names.
     """
     stretches = _stretches(provisions, tasks)
