@@ -147,10 +147,11 @@ def trimmed(words: str) -> str:
 
 def after_articles(text: str, start: int, end: int) -> int:
     """Where the words between two places begin that are no articles."""
-    articles = _ARTICLES.match(text, start, end)
+    articles = _ARTICLES.match(text, start, end) if text[start : start + 1] in _OPEN_ARTICLES else None
     return articles.end() if articles else start
 
 
+_OPEN_ARTICLES = "aAbBeEhHiIoOtT"
 _ARTICLES = re.compile(
     r"(?:(?:the|a|an|(?:all|any|each)(?:\s+of)?|both\s+of|its|their|his|her|our|also|also,|on)\s+)*", re.IGNORECASE
 )
