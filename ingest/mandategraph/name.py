@@ -15,7 +15,7 @@ from .trie import Trie
 _SAME = (("‐", "-"), ("‑", "-"), ("–", "-"), ("'", "’"), ("\xa0", " "))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def same_signs(words: str) -> str:
     """Words with one sign for all that look alike; every character keeps its place."""
     for printed, sign in _SAME:
