@@ -7,7 +7,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from mandategraph import home
-from mandategraph.document import Document, Span, clean
+from mandategraph.document import Document, Span, clean, in_small_letters
 from mandategraph.knowledge import load
 
 CLEANING = load(home.KNOWLEDGE).cleaning
@@ -290,3 +290,11 @@ def test_marks_and_footnotes_stand_in_the_text(raw):
     assert all(0 <= mark.at <= len(document.text) for mark in document.marks)
     lines = list(document.lines())
     assert all(footnote in lines for footnote in document.footnotes)
+
+
+@given(st.text())
+@example("İstanbul")
+def test_a_text_in_small_letters_keeps_the_place_of_every_character(text):
+    small = in_small_letters(text)
+    assert len(small) == len(text)
+    assert all(small[at] in (text[at].lower(), "i") for at in range(len(text)))

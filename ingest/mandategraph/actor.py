@@ -40,13 +40,14 @@ mandategraph.errors.KnowledgeError: actors.toml, actor 1 (unodc): no such key: a
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NewType
+
+import tomli
 
 from .errors import KnowledgeError
 
@@ -260,7 +261,7 @@ def _entries(
 
 def _rows(file: Path, table: str) -> list[dict[str, Any]]:
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = tomli.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise KnowledgeError(f"{file.name}: cannot be read: {error.strerror}") from error
     except ValueError as error:

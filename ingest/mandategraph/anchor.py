@@ -5,14 +5,17 @@ A table of patterns is not tried pattern by pattern: one pass over a stretch of 
 >>> from collections import namedtuple
 >>> Rule = namedtuple("Rule", "id anchors")
 >>> rules = Anchored([Rule("in-cooperation-with", ("cooperation",)), Rule("jointly-with", ("jointly", "together"))])
->>> [rule.id for rule in rules.fitting("to act jointly with the Office, in Cooperation with States")]
+>>> words = "to act jointly with the Office, in Cooperation with States"
+>>> [rule.id for rule in rules.fitting(words, 0, len(words))]
 ['in-cooperation-with', 'jointly-with']
 """
 
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from .document import in_small_letters
 
 
 class _Rule(Protocol):
@@ -34,14 +37,11 @@ class Anchored(Generic[_R]):
         for place, rule in enumerate(self.rules):
             for anchor in rule.anchors:
                 places.setdefault(anchor, []).append(place)
-        self._automaton = ahocorasick.Automaton()
-        for anchor, of_rules in places.items():
-            self._automaton.add_word(anchor, of_rules)
-        self._automaton.make_automaton()
+        self._places = tuple(places.values())
+        self._automaton = AhoCorasick(places, store_patterns=False, implementation=Implementation.DFA)
 
-    def fitting(self, words: str) -> list[_R]:
-        """Those of which an anchor stands in these words, in whatever capitals, in the order of the table."""
-        places: set[int] = set()
-        for _, of_rules in self._automaton.iter(words.lower()):
-            places.update(of_rules)
-        return [self.rules[place] for place in sorted(places)]
+    def fitting(self, text: str, start: int, end: int) -> list[_R]:
+        """Those of which an anchor stands between two places, in whatever capitals, in the order of the table."""
+        words = in_small_letters(text)[start:end]
+        found = {anchor for anchor, _, _ in self._automaton.find_matches_as_indexes(words, overlapping=True)}
+        return [self.rules[place] for place in sorted({place for anchor in found for place in self._places[anchor]})]

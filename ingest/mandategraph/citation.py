@@ -14,7 +14,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from .document import Span
@@ -117,6 +117,7 @@ class Functions:
         """Every function, in the order of the file."""
         return iter(self._functions)
 
+    @lru_cache(maxsize=256)  # noqa: B019 - there is one for each knowledge, and it holds few paragraphs
     def said(self, words: str) -> "Said":
         """What is said in a paragraph that may introduce a citation."""
         return Said(words, self)

@@ -122,7 +122,7 @@ def _clauses(
     structure: Structure, paragraph: Paragraph, holders: Holders, wordings: Anchored[Wording]
 ) -> Iterator[Clause]:
     text = structure.document.text
-    for wording in wordings.fitting(structure.words(paragraph)):
+    for wording in wordings.fitting(text, *paragraph.span):
         for holder, words, about in _matches(text, paragraph, holders, wording):
             introduces = about and about.end == words.end and wording.topic == Topic.LIFE
             yield Clause(

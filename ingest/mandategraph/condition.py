@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .anchor import Anchored
-from .document import Span
+from .document import Span, in_small_letters
 from .structure import Kind, Structure
 
 
@@ -37,13 +37,8 @@ def conditions_of(structure: Structure, qualifying: Anchored[Qualifying]) -> tup
 
 
 def _conditions(structure: Structure, qualifying: Anchored[Qualifying]) -> Iterator[Condition]:
-    text = _in_small_letters(structure.document.text)
+    text = in_small_letters(structure.document.text)
     for paragraph in structure.of(Kind.OPERATIVE):
-        for rule in qualifying.fitting(text[paragraph.span.start : paragraph.span.end]):
+        for rule in qualifying.fitting(text, *paragraph.span):
             for found in rule.pattern.finditer(text, *paragraph.span):
                 yield Condition(rule.condition, paragraph.name, Span(*found.span()), rule.id)
-
-
-def _in_small_letters(text: str) -> str:
-    """A text without capitals; every character keeps its place, also the one that would become two."""
-    return text.replace("İ", "I").lower()

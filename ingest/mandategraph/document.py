@@ -15,6 +15,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from .source.printed import END_OF_MARK, MARK, Sign
@@ -58,6 +59,12 @@ def lies_inside(at: int, spans: Sequence[Span]) -> bool:
 def is_quoted(text: str, start: int, at: int) -> bool:
     """Whether a place stands in a quotation that began behind another place."""
     return text.count("“", start, at) > text.count("”", start, at)
+
+
+@lru_cache(maxsize=8)
+def in_small_letters(text: str) -> str:
+    """A text without capitals; every character keeps its place, also the one that would become two."""
+    return text.replace("İ", "I").lower()
 
 
 class Mark(NamedTuple):
@@ -236,8 +243,10 @@ def _visible(text: str) -> Iterator[Edit]:
 
 
 _BREAK = r"\n\r\f\v\x85\u2028\u2029"
-#: All runs of blanks and line breaks but a single one. One pattern for both would be much slower.
-_BLANKS = (re.compile(r" \s+"), re.compile(r"[^\S ](?:\s+|(?<!\n))"))
+_BUT_A_BLANK = f"{_BREAK}\\t\\x1c-\\x1f\\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+#: All runs of blanks and line breaks but a single one. One pattern for both would be much slower, and so would be a
+#: class of characters that are not spelt out.
+_BLANKS = (re.compile(r" \s+"), re.compile(rf"[{_BUT_A_BLANK}](?:\s+|(?<!\n))"))
 _BREAKS = re.compile(f"[{_BREAK}]")
 
 

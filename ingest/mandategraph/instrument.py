@@ -57,6 +57,11 @@ class Instruments:
         self._weak = _by_name((n, i) for i in instruments for n in i.weak)
         self._heads = frozenset(heads)
         self._goals = next((i for i in instruments if i.units), None)
+        #: The heads in a name by which its instrument is not called: they mean nothing once it has been said.
+        self._others: dict[str, dict[str, Instrument | None]] = {
+            name: {head: None for head in heads if head not in instrument.weak and f" {head}" in f" {name}"}
+            for name, (instrument, *_) in self._strong.items()
+        }
         self._trie = Trie({*self._strong, *self._weak, *heads, *(_GOALS if self._goals else ())})
 
     def find(
@@ -73,7 +78,7 @@ class Instruments:
         text = same_signs(structure.document.text)
         places = list(self._trie.find(text))
         full = {instrument.id for start, end in places for instrument in self._strong.get(text[start:end], ())}
-        context = _Context(self._weak, self._heads, full)
+        context = _Context(self._weak, self._heads, self._others, full)
         paragraphs = structure.paragraphs
         starts = [paragraph.span.start for paragraph in paragraphs]
         said: dict[str, Said] = {}
@@ -137,9 +142,16 @@ def _within(names: Sequence[Span], start: int, end: int) -> bool:
 class _Context:
     """What a document has named so far; ``full`` are the instruments that it names in full anywhere."""
 
-    def __init__(self, weak: dict[str, tuple[Instrument, ...]], heads: frozenset[str], full: set[str]) -> None:
+    def __init__(
+        self,
+        weak: dict[str, tuple[Instrument, ...]],
+        heads: frozenset[str],
+        others: dict[str, dict[str, Instrument | None]],
+        full: set[str],
+    ) -> None:
         self._weak = weak
         self._heads = heads
+        self._others = others
         self._full = full
         self._last: dict[str, Instrument | None] = {}
 
@@ -148,9 +160,7 @@ class _Context:
         for head in instrument.weak:
             if head in self._heads:
                 self._last[head] = instrument
-        for head in self._heads:
-            if head not in instrument.weak and f" {head}" in f" {words}":
-                self._last[head] = None
+        self._last |= self._others[words]
 
     def decide(self, text: str, start: int, end: int) -> tuple[Instrument, str] | None:
         """The instrument that a weak name or a head means, and the rule that decided."""

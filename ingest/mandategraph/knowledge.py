@@ -6,11 +6,12 @@ A class is the schema of its file: its fields are the keys. A slip is answered w
 
 import csv
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
+
+import tomli
 
 from .actor import ActorId, actors_of
 from .anchor import Anchored
@@ -155,7 +156,7 @@ _PIECE = re.compile(r"\$([a-z]+)")
 
 def _file(folder: Path, name: str) -> _File:
     try:
-        return _File(name, tomllib.loads((folder / name).read_text(encoding="utf-8")))
+        return _File(name, tomli.loads((folder / name).read_text(encoding="utf-8")))
     except OSError as error:
         raise KnowledgeError(f"{name}: cannot be read: {error.strerror}") from error
     except ValueError as error:

@@ -8,6 +8,7 @@ between them, no link is made: the doubt is told. A party that is no known actor
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import iri
 from .actor import Actor, ActorId, Kind
@@ -18,8 +19,7 @@ from .party import Party
 from .structure import Structure
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A name that means an actor: the paragraph's name, the words, and the rule that decided."""
 
     paragraph: str
@@ -97,10 +97,11 @@ def _is_cut(found: Named, before: str, capital: bool, after: str) -> bool:
     """
     if before.endswith("/") and after.startswith("/"):
         return True
-    if _OF_A_COUNTRY.search(before) and any(actor.kind in _COUNTRIES_HAVE_ALIKE for actor in found.strong + found.weak):
+    may_be_of_a_country = before.endswith(_COUNTRY_ENDS) and _OF_A_COUNTRY.search(before)
+    if may_be_of_a_country and any(actor.kind in _COUNTRIES_HAVE_ALIKE for actor in found.strong + found.weak):
         return True
-    groups = all(actor.kind is Kind.GROUP and actor.id != "united-nations" for actor in found.strong)
-    if groups and capital and (_BEHIND_A_NAME.search(before) or _OWNING_A_NAME.match(after)):
+    groups = capital and all(actor.kind is Kind.GROUP and actor.id != "united-nations" for actor in found.strong)
+    if groups and (_BEHIND_A_NAME.search(before) or _OWNING_A_NAME.match(after)):
         return True
     organs = bool(found.strong) and all(actor.kind is Kind.PRINCIPAL_ORGAN for actor in found.strong)
     longer = _OF_AN_ORGAN if organs else _CAPITALISED
@@ -113,6 +114,7 @@ _BEHIND_A_NAME = re.compile(
     r"[A-Z][a-z][\w-]* \Z"
 )
 _OWNING_A_NAME = re.compile(r"’s [A-Z]")
+_COUNTRY_ENDS = ("an ", "ese ", "ish ", "qi ", "ni ", "ali ")
 _OF_A_COUNTRY = re.compile(
     r"[a-z] (?:[A-Z]\w+ )?(?!European|Asian|American|Christian)[A-Z][a-z]+(?:an|ese|ish|qi|ni|ali) \Z"
 )
@@ -198,8 +200,7 @@ _INTRODUCED = re.compile(
 _ACRONYM = re.compile(r"[A-Z]\S*[A-Z]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Decision:
+class _Decision(NamedTuple):
     """The actor that a name means, and the rule that decided."""
 
     actor: Actor
@@ -232,7 +233,7 @@ class _Context:
         if actor.kind is not Kind.GROUP:
             self._said.append(actor)
             self._here.append(actor)
-        introduced = _INTRODUCED.match(after)
+        introduced = _INTRODUCED.match(after) if after.lstrip().startswith("(") else None
         named = introduced and self._called(introduced["form"], actor)
         if introduced and named:
             self._introduced[introduced["form"]] = named

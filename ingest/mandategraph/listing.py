@@ -286,7 +286,7 @@ def _cut(text: str, start: int, end: int, names: Sequence[Span], until: re.Patte
             if not inside and not (pattern is until and _goes_on(text, own, found.start())):
                 end = found.start()
                 break
-    adverb = _ADVERB.search(text, start, end)
+    adverb = _ADVERB.search(text, start, end) if text.endswith(_ADVERB_ENDS, start, end) else None
     return adverb.start() if adverb else end
 
 
@@ -331,4 +331,5 @@ _CAPITAL = re.compile(r"(?:\A|\s)[A-Z][\w’-]*\Z")
 _TITLE_GOES_ON = re.compile(
     r"\s(?:(?:on|for|against)\s[A-Z]|in\sthe\s(?:Office|Department|Secretariat|Ministry)\b|in\s[A-Z][\w-]+(?=,|\sand\s))"
 )
+_ADVERB_ENDS = ("ly", "also", "further", "again", "therefore", "instead")
 _ADVERB = re.compile(r",?\s(?:[a-z]{4,}ly|also|further|again|therefore|instead)\Z")

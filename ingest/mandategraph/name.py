@@ -5,7 +5,8 @@ All names are found in one pass, the longest at each place. Apostrophes, hyphens
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from .actor import Actor, Kind
 from .document import Span
@@ -14,6 +15,7 @@ from .trie import Trie
 _SAME = (("‐", "-"), ("‑", "-"), ("–", "-"), ("'", "’"), ("\xa0", " "))
 
 
+@lru_cache(maxsize=16)
 def same_signs(words: str) -> str:
     """Words with one sign for all that look alike; every character keeps its place."""
     for printed, sign in _SAME:
@@ -21,8 +23,7 @@ def same_signs(words: str) -> str:
     return words
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name found: where it stands, and the actors that bear it, those for whom it is strong in ``strong``."""
 
     span: Span

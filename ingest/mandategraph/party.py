@@ -142,15 +142,16 @@ def party_between(text: str, start: int, end: int, group: Span | None) -> Party:
 def trimmed(words: str) -> str:
     """Words without the signs and conjunctions behind them."""
     bare = words.rstrip(" \n,;.:")
-    return _TRAILING.sub("", bare) if bare.endswith(_CONJUNCTIONS) else bare
+    return bare[:-_AT_THE_END] + _TRAILING.sub("", bare[-_AT_THE_END:]) if bare.endswith(_CONJUNCTIONS) else bare
 
 
 def after_articles(text: str, start: int, end: int) -> int:
     """Where the words between two places begin that are no articles."""
-    articles = _ARTICLES.match(text, start, end)
+    articles = _ARTICLES.match(text, start, end) if text[start : start + 1] in _OPEN_ARTICLES else None
     return articles.end() if articles else start
 
 
+_OPEN_ARTICLES = "aAbBeEhHiIoOtT"
 _ARTICLES = re.compile(
     r"(?:(?:the|a|an|(?:all|any|each)(?:\s+of)?|both\s+of|its|their|his|her|our|also|also,|on)\s+)*", re.IGNORECASE
 )
@@ -158,6 +159,8 @@ _ARTICLES = re.compile(
 _UNFINISHED = re.compile(r"\bof (?:the )?(?:[A-Z][\w-]+ )+(?:[a-z-]+ )*(?!system\b)[a-z]+$")
 _CONJUNCTIONS = ("and", "or", "as well as")
 _TRAILING = re.compile(rf"(?:[\s,;.:]|\b(?:{'|'.join(_CONJUNCTIONS)})\b)+\Z")
+#: Signs and conjunctions behind words are no more than so many characters.
+_AT_THE_END = 60
 #: "Afghan", "Lebanese": whose noun is still to come.
 _OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish|ic)(?:\s[a-z]+)?")
 #: A noun in the singular, or human rights, before the noun that it modifies.

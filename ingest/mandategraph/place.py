@@ -66,7 +66,7 @@ class Places:
         ``named`` are the actors' names in the text, ``longer`` are other names in which a place is only a part.
         """
         start, end = stretch
-        signs = same_signs(text[start:end])
+        signs = same_signs(text)[start:end]
         regions = [(Span(start + first, start + last), signs[first:last]) for first, last in self._trie.find(signs)]
         actors = [one for one in named if start <= one.span.start < end]
         found = [*self._in_regions(regions, actors), *self._of_actors(actors, [span for span, _ in regions])]

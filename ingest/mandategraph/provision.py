@@ -103,6 +103,8 @@ _BETWEEN = re.compile(
     r"(?:\s+and\s+[\w-]+){0,3}\s+(?:between|among|amongst)\s+"
 )
 
+#: So far from the verb does the kind stand at most.
+_FARTHEST_KIND = 250
 
 _KINDS = {"partnership": "collaboration", "dialogue": "cooperation"}
 
@@ -114,7 +116,7 @@ def _addressees(
     if verb.force == "none" and not verb.for_an_act:
         return (), start, "declares"
     within = [name for name in names if name.start >= start]
-    between = _BETWEEN.match(text, start, stop)
+    between = _KIND.search(text, start, min(stop, start + _FARTHEST_KIND)) and _BETWEEN.match(text, start, stop)
     if between:
         kinds = dict.fromkeys(_KINDS.get(kind, kind) for kind in _KIND.findall(between[0]))
         return _behind(between, text, stop, grammar, within), start, f"{'-and-'.join(kinds)}-between"

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from .document import Span
 from .instrument import NamedInstrument
 from .provision import Provision
-from .structure import Structure
 from .task import Task
 from .theme import Assigned, Theme, Themes
 
@@ -40,7 +39,7 @@ class ProvisionTheme:
 
 
 def provision_themes_of(
-    structure: Structure,
+    named: Sequence[tuple[Theme, Span]],
     provisions: Sequence[Provision],
     tasks: Sequence[Task],
     assigned: Sequence[Assigned],
@@ -50,7 +49,8 @@ def provision_themes_of(
 ) -> tuple[ProvisionTheme, ...]:
     """The themes of all provisions, in the order of the provisions, the weightiest of each first.
 
-    ``assigned`` are the themes of the document, ``names`` the places of actors' names.
+    ``named`` are those whose label stands in the document, in order, ``assigned`` those of the document, ``names``
+    the places of actors' names.
     """
     stretches = _stretches(provisions, tasks)
     if not stretches:
@@ -58,7 +58,9 @@ def provision_themes_of(
     names = sorted([*names, *(one.span for one in instruments if one.instrument.kind not in _TREATIES)])
     starts, begins = [span.start for span, _ in stretches], [span.start for span in names]
     found: dict[int, list[tuple[Theme, Span]]] = {}
-    for theme, span in themes.named(structure.document.text, starts[0], stretches[-1][0].end):
+    for theme, span in named:
+        if span.start < starts[0]:
+            continue
         within, provision = stretches[bisect(starts, span.start) - 1]
         name = bisect(begins, span.start) - 1
         if span.end <= within.end and (name < 0 or names[name].end < span.end):

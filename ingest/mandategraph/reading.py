@@ -128,7 +128,8 @@ def _understood(divided: Reading) -> Reading:
     doubts = doubts_of_words(structure, grounds, provisions, links, back, instruments, knowledge.bodies)
     adopted = masthead.adopted.isoformat() if masthead.adopted else None
     parties = knowledge.asking.grammar.parties
-    themes = themes_of(structure, masthead.title, knowledge.themes)
+    named_themes = tuple(knowledge.themes.named(structure.document.text))
+    themes = themes_of(structure, masthead.title, named_themes, knowledge.themes)
     lives = lives_of(structure, clauses, citations, parties, names, adopted, masthead.organ)
 
     def is_organ(party: Party) -> bool:
@@ -150,7 +151,7 @@ def _understood(divided: Reading) -> Reading:
         themes=themes,
         places=places_of(structure, masthead, named, instruments, knowledge.places),
         provision_themes=provision_themes_of(
-            structure, provisions, tasks, themes, instruments, names, knowledge.themes
+            named_themes, provisions, tasks, themes, instruments, names, knowledge.themes
         ),
         lives=lives,
         fundings=fundings_of(structure, clauses),

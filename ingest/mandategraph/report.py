@@ -66,7 +66,7 @@ class Reports:
         From the place that ``theirs`` tells on, the act in the stretch is somebody else's; ``names`` are the spans of
         names in it. There are several where one is due to each of several recipients at a time of its own.
         """
-        for rule in self.submissions.fitting(text[span.start : span.end]):
+        for rule in self.submissions.fitting(text, *span):
             found = rule.pattern.search(text, *span)
             if found is None or (rule.own and found.end() > _end_of_their_own(text, span, theirs())):
                 continue

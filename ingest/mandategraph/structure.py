@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, takewhile
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from .document import Document, Span
 from .source.printed import ENACTING, Sign
@@ -33,8 +33,7 @@ class Kind(StrEnum):
     FOOTNOTE = "footnote"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph. ``span`` covers its words without the number; ``name`` is its fragment after Akoma Ntoso.
 
     ``parent`` is the ``name`` of the paragraph of which this is a part; ``gap`` is true where the number printed is
@@ -272,8 +271,7 @@ _NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a number puts its paragraph."""
 
     label: str

@@ -35,6 +35,7 @@ mandategraph.errors.SymbolError: not a document symbol: 'seventy, one'
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NewType
 
 from .errors import SymbolError
@@ -59,6 +60,7 @@ _OF_A_BODY = re.compile(r"[A-Z][^:]+:[A-Z0-9][A-Za-z0-9/().-]*")
 _YEAR_OF_COUNCIL = re.compile(r"^(S/RES/\d+)\(\d{4}\)$")
 
 
+@lru_cache(maxsize=4096)
 def symbol(words: str) -> Symbol:
     """The canonical form of a printed symbol; ``SymbolError`` for anything else."""
     words = words.strip().translate(_PLAIN)

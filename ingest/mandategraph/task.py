@@ -317,7 +317,7 @@ def _handed_on(
     parties = asking.grammar.parties.listed(text, handed.end(), inner, within, until=asking.grammar.parties.ends)
     if any(
         m.start() < inner < m.end()
-        for rule in asking.relations.fitting(text[span.start : span.end])
+        for rule in asking.relations.fitting(text, *span)
         for m in rule.pattern.finditer(text, *span)
     ):
         parties = ()
@@ -402,7 +402,7 @@ def _ties(
     within = spans_in(names, *span)
     if _REFRAINS.match(text, *span):
         return
-    fitting = asking.relations.fitting(text[span.start : span.end])
+    fitting = asking.relations.fitting(text, *span)
     told = [(relation, list(relation.pattern.finditer(text, *span))) for relation in fitting]
     theirs = _theirs(text, span, asking) if any(found for _, found in told) else span.end
     seen: set[tuple[str, int]] = set()
@@ -486,7 +486,7 @@ _PAIR = 2
 
 def _theirs(text: str, span: Span, asking: Asking) -> int:
     """Where in a stretch the act of somebody else begins."""
-    rules = asking.elsewhere.fitting(text[span.start : span.end])
+    rules = asking.elsewhere.fitting(text, *span)
     return min((m.start() for rule in rules if (m := rule.pattern.search(text, *span))), default=span.end)
 
 

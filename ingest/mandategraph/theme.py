@@ -8,12 +8,13 @@ librarians said of it is another statement.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
-from .document import Span
+from .document import Span, in_small_letters
 from .structure import Kind, Structure
 from .theme_model import ThemeModel, read_model
 from .trie import Trie
@@ -23,8 +24,7 @@ _GOALS = "http://metadata.un.org/sdg/"
 AT_MOST = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A concept of the UNBIS Thesaurus: its own IRI, and its English label in capitals."""
 
     concept: str
@@ -69,6 +69,7 @@ class Themes:
         self._by_label = by_label
         plain_last = sorted(by_label.values(), key=lambda t: (-len(t.label), t.label))
         self._by_words = {_words(theme.label): theme for theme in plain_last}
+        self._lengths = {theme: 1 + 0.3 * words.count(" ") for words, theme in self._by_words.items()}
         self._trie = Trie(self._by_words)
         self._file = model
         self.incidental = frozenset(by_label[label].concept for label in incidental if label in by_label)
@@ -92,20 +93,24 @@ class Themes:
             return self._by_concept.get(concept.replace("/#", "/"))
         return self._by_label.get(" ".join(label.replace("_", " ").upper().split()).rstrip("."))
 
-    def labels(self, title: str, body: str) -> dict[str, float]:
-        """Concepts whose label stands in a document, and how much that says for each."""
-        weights = {}
-        for words in self._found(title):
-            weights[words] = IN_TITLE * _length(words)
-        for words, count in self._found(body).items():
-            weights[words] = weights.get(words, 0) + IN_BODY * math.log1p(count) * _length(words)
-        return {self._by_words[words].concept: weight for words, weight in weights.items()}
+    def labels(self, title: str, named: Iterable[Theme]) -> dict[str, float]:
+        """Concepts whose label stands in a document, and how much that says for each.
 
-    def rank(self, title: str, body: str) -> tuple[Assigned, ...]:
-        """The themes of a document, the weightiest first: at least one if anything speaks for any."""
+        ``named`` are those in the body, as often as they stand there.
+        """
+        weights = {theme: IN_TITLE * self._lengths[theme] for theme, _ in self.named(title)}
+        for theme, count in Counter(named).items():
+            weights[theme] = weights.get(theme, 0) + IN_BODY * math.log1p(count) * self._lengths[theme]
+        return {theme.concept: weight for theme, weight in weights.items()}
+
+    def rank(self, title: str, body: str, named: Iterable[Theme]) -> tuple[Assigned, ...]:
+        """The themes of a document, the weightiest first: at least one if anything speaks for any.
+
+        ``named`` are those whose label stands in the body, as often as it does.
+        """
         model = self.model
         features = model.features(title, body)
-        labels = self.labels(title, body)
+        labels = self.labels(title, named)
         weights = summed(model.weigh(features), labels)
         for unnamed in set(model.named) - labels.keys():
             weights.pop(unnamed, None)
@@ -116,15 +121,11 @@ class Themes:
             Assigned(self._by_concept[concept], _rule(words.get(concept, ()), concept in labels)) for concept in ranked
         )
 
-    def named(self, text: str, start: int, end: int) -> Iterator[tuple[Theme, Span]]:
-        """The concepts whose label stands between two places of a text, in order, and where."""
-        lower = small(text[start:end])
-        for first, last in self._trie.find(lower):
-            yield self._by_words[lower[first:last]], Span(start + first, start + last)
-
-    def _found(self, words: str) -> Counter[str]:
-        lower = small(words)
-        return Counter(lower[start:end] for start, end in self._trie.find(lower))
+    def named(self, text: str) -> Iterator[tuple[Theme, Span]]:
+        """The concepts whose label stands in a text, in order, and where."""
+        lower = small(text)
+        for start, end in self._trie.find(lower):
+            yield self._by_words[lower[start:end]], Span(start, end)
 
 
 #: Signs as labels have them, for those of printers: hyphens that do not break, and apostrophes.
@@ -136,7 +137,7 @@ IN_TITLE, IN_BODY = 0.2, 0.04
 
 def small(words: str) -> str:
     """Words in small letters with the signs of labels; every character keeps its place."""
-    words = words.replace("İ", "I").lower()
+    words = in_small_letters(words)
     for printed, sign in _PLAIN:
         words = words.replace(printed, sign)
     return words
@@ -155,24 +156,28 @@ def ranking(weights: Mapping[str, float]) -> list[str]:
     return sorted(weights, key=lambda concept: (-weights[concept], concept))
 
 
-def themes_of(structure: Structure, title: str | None, themes: Themes) -> tuple[Assigned, ...]:
-    """The themes of a document, ranked."""
-    return themes.rank(title or "", body_of(structure))
+def themes_of(
+    structure: Structure, title: str | None, named: Sequence[tuple[Theme, Span]], themes: Themes
+) -> tuple[Assigned, ...]:
+    """The themes of a document, ranked; ``named`` are those whose label stands in its text, in order."""
+    placed = structure.placed(named, lambda one: one[1].start)
+    in_body = (theme for paragraph, (theme, _) in placed if paragraph.kind in _BODY)
+    return themes.rank(title or "", body_of(structure), in_body)
+
+
+#: The paragraphs that say what a document is about.
+_BODY = (Kind.PREAMBULAR, Kind.OPERATIVE)
 
 
 def body_of(structure: Structure) -> str:
-    """The paragraphs that say what a document is about."""
-    return "\n".join(structure.words(p) for p in structure.of(Kind.PREAMBULAR, Kind.OPERATIVE))
+    """The words of the paragraphs that say what a document is about."""
+    return "\n".join(structure.words(paragraph) for paragraph in structure.of(*_BODY))
 
 
 def _rule(words: Sequence[str], is_label: bool) -> str:
     """The evidence as it is told: "label; words: terrorism, victims"."""
     told = f"words: {', '.join(words)}" if words else ""
     return "; ".join(part for part in ("label" if is_label else "", told) if part)
-
-
-def _length(words: str) -> float:
-    return 1 + 0.3 * words.count(" ")
 
 
 def _words(label: str) -> str:

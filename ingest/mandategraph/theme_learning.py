@@ -98,10 +98,14 @@ def named(examples: Sequence[Example], themes: Themes) -> list[str]:
     """Concepts that are given only where they are called by their label, such as a State or an epidemic."""
     called: dict[str, list[bool]] = defaultdict(list)
     for example in examples:
-        labels = themes.labels(example.title, example.body)
+        labels = _labels(example, themes)
         for concept in example.concepts:
             called[concept].append(concept in labels)
     return sorted(c for c, told in called.items() if len(told) >= ENOUGH and sum(told) >= ALWAYS * len(told))
+
+
+def _labels(example: Example, themes: Themes) -> dict[str, float]:
+    return themes.labels(example.title, [theme for theme, _ in themes.named(example.body)])
 
 
 def _frequencies(titles: Iterable[Counter[str]], bodies: Sequence[Counter[str]]) -> dict[str, int]:
@@ -191,7 +195,7 @@ def _cut_off(
     judged = []
     for example, row, alone in zip(examples, shares, own, strict=True):
         left_out = {c: (c in example.concepts) - share / alone for c, share in zip(concepts, row, strict=True)}
-        weights = summed({c: w for c, w in left_out.items() if w > 0}, themes.labels(example.title, example.body))
+        weights = summed({c: w for c, w in left_out.items() if w > 0}, _labels(example, themes))
         judged += [(weights[c], c in example.concepts) for c in ranking(weights)[:AT_MOST]]
     judged.sort(reverse=True)
     right = list(accumulate(is_right for _, is_right in judged))

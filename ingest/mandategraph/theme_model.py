@@ -153,9 +153,10 @@ def read_model(path: Path) -> ThemeModel:
 
 _TITLE = "^"
 #: A hyphen that does not stand between two letters.
-_LOOSE_HYPHEN = re.compile(r"-(?:(?<![a-z]-)|(?![a-z]))")
+_LOOSE_HYPHEN = re.compile(rb"-(?:(?<![A-Za-z]-)|(?![A-Za-z]))")
 #: Whatever is neither a letter from a to z nor a hyphen parts words.
-_LETTERS_AND_HYPHENS = bytes(code if chr(code) in "-abcdefghijklmnopqrstuvwxyz" else ord(" ") for code in range(256))
+_KEPT = "-abcdefghijklmnopqrstuvwxyz"
+_LETTERS_AND_HYPHENS = bytes(code if chr(code) in _KEPT else ord(" ") for code in bytes(range(256)).lower())
 
 
 def _words(text: str) -> list[str]:
@@ -164,7 +165,7 @@ def _words(text: str) -> list[str]:
     >>> _words("Self-reliance of non- and least-developed States")
     ['self-reliance', 'of', 'non', 'and', 'least-developed', 'states']
     """
-    joined = _LOOSE_HYPHEN.sub(" ", text.lower()).encode("ascii", "replace")
+    joined = _LOOSE_HYPHEN.sub(b" ", text.encode("ascii", "replace"))
     return joined.translate(_LETTERS_AND_HYPHENS).decode().split()
 
 
@@ -190,7 +191,9 @@ def rarity(frequencies: Iterable[tuple[str, int]], documents: int) -> dict[str, 
 
 def features(title: Counter[str], body: Counter[str], rare: Mapping[str, float]) -> Features:
     """The words of a title and of a body, each part of the length that is its weight (squared)."""
-    telling = sorted((-value, word) for word, value in _weighed(body, rare).items())[:BODY_WORDS]
+    said = _weighed(body, rare)
+    least = min(sorted(said.values(), reverse=True)[:BODY_WORDS], default=0)
+    telling = sorted((-value, word) for word, value in said.items() if value >= least)[:BODY_WORDS]
     in_body = {word: -value for value, word in telling}
     return {**_scaled(_weighed(title, rare), TITLE_WEIGHT), **_scaled(in_body, 1)}
 

@@ -55,7 +55,7 @@ def _reported(
         if provision.verb.force != "none" or provision.addressees:
             continue
         within = spans_in(names, *provision.span)
-        for rule in reporting.fitting(text[provision.span.start : provision.span.end]):
+        for rule in reporting.fitting(text, *provision.span):
             for found in rule.pattern.finditer(text, *provision.span):
                 also = [joint.span() for joint in _ALSO.finditer(text, found.end(), provision.span.end)]
                 edges = [found.end(), *chain.from_iterable(also), provision.span.end]

@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -26,17 +26,15 @@ class Trie:
     """Words, ready to be found. Made once."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._automaton = ahocorasick.Automaton()
-        # A state's letters are tried one after another, in the order in which they came: first those that are frequent.
-        for word in sorted(words, key=str.swapcase):
-            self._automaton.add_word(word, len(word))
-        self._automaton.make_automaton()
+        words = tuple(words)
+        kind = Implementation.DFA if len(words) <= _FEW else Implementation.ContiguousNFA
+        self._automaton = AhoCorasick(words, store_patterns=False, implementation=kind)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where words stand, whole: from the left, the longest at each place, none overlapping another."""
-        matches = self._automaton.iter(text) if len(self._automaton) else ()
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         at = 0
-        for start, end in sorted([(end + 1 - length, -end - 1) for end, length in matches]):
+        for start, end in sorted([(start, -end) for _, start, end in matches]):
             if start >= at and _is_whole(text, start, -end):
                 at = -end
                 yield start, at
@@ -46,6 +44,9 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before.isalnum() or before in _JOINED) and not (after.isalnum() or after in _JOINED)
 
+
+#: So many words are looked for in a table of all that may follow upon each letter; that of more would be too large.
+_FEW = 1000
 
 #: Signs that make two words one, beside letters and digits; nothing at all does not.
 _JOINED = ("-", "_")

@@ -10,7 +10,8 @@ Adverbs around a verb and modifiers inside its phrase leave the verb what it is:
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from .trie import any_of
 
@@ -41,8 +42,7 @@ class Verb:
         return "verb" in self.also
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A verb found: from the first word of its phrase to the last adverb behind it.
 
     ``phrase`` is the verb as printed, in the third person and without adverbs or modifiers. ``joint`` is what joins it
@@ -58,6 +58,18 @@ class Act:
     adverbs: str
     joined_at: int
     in_the_plural: bool = False
+
+
+class _Form(NamedTuple):
+    """A form of a verb: as it is printed, and its words."""
+
+    verb: Verb
+    phrase: str
+    words: tuple[str, ...]
+
+    def may_stand_in(self, near: str) -> bool:
+        """Whether the last of several words stands there, in whatever form it may be printed."""
+        return len(self.words) == 1 or self.words[-1] in near or self.words[-1] in ("*", "its")
 
 
 class Lexicon:
@@ -82,7 +94,7 @@ class Lexicon:
         self._participles = {form: word for word in self._grounds for form in _participles(word)}
         self._pasts = {form: word for word in self._grounds for form in _pasts(word)}
         self._pasts |= {verb.past: verb.phrase.partition(" ")[0] for verb in verbs if verb.past}
-        self._adjectives = {form.split()[1]: (verb, form) for verb, form in self._grounds.get("is", ())}
+        self._adjectives = {form.words[1]: form for form in self._grounds.get("is", ())}
         self._joined = re.compile(
             rf"(?P<joint>{_JOINT})(?P<adverbs>(?:{adverb}\b(?:,\s+|\s+(?:and\s+)?))*)"
             rf"(?=(?:{any_of({*self._forms, *(word.replace('-', '‑') for word in self._forms)})})\b(?!-))"
@@ -91,8 +103,8 @@ class Lexicon:
         #: What only those do who speak.
         self.speaking = frozenset(
             word
-            for word, entries in self._forms.items()
-            if word not in ("is", "remains") and any(not verb.may_have_another_subject for verb, _ in entries)
+            for word, forms in self._forms.items()
+            if word not in ("is", "remains") and any(not form.verb.may_have_another_subject for form in forms)
         )
         self.opens = re.compile(
             rf"{self._before.pattern}(?:{any_of(list(self._forms))})\b|We\s+[a-z]|{_ORGAN}\s+[a-z]+s\s", re.IGNORECASE
@@ -166,7 +178,7 @@ class Lexicon:
         self,
         words: str,
         start: int,
-        known: Iterable[tuple[Verb, str]],
+        known: Iterable[_Form],
         joined: re.Match[str] | None = None,
         stands_for: int = 1,
         *,
@@ -181,16 +193,20 @@ class Lexicon:
         third = self._plurals.get(_first_word(words, continues.end())) if continues else None
         if continues and third:
             spoken = self._act(words, continues.end(), self._forms[third], joined, in_the_plural=in_the_plural)
-            return replace(spoken, start=start) if spoken else None
-        for verb, form in known:
-            found = self._rest(words, start + len(first), form.split()[stands_for:])
+            return spoken._replace(start=start) if spoken else None
+        near = words[start : start + _LONGEST_FORM].lower().replace("‑", "-")
+        for form in known:
+            may_stand = form.may_stand_in(near)
+            found = self._rest(words, start + len(first), form.words[stands_for:]) if may_stand else None
             if found:
                 behind, noun = found
                 after = self._after.match(words, behind)
-                phrase = form[:-1] + noun if noun else form
+                phrase = form.phrase[:-1] + noun if noun else form.phrase
                 end = after.end() if after else behind
                 joint, adverbs = (joined["joint"], joined["adverbs"]) if joined else ("", "")
-                return Act(verb, phrase, start, end, joint, adverbs, joined.start() if joined else 0, in_the_plural)
+                return Act(
+                    form.verb, phrase, start, end, joint, adverbs, joined.start() if joined else 0, in_the_plural
+                )
         return None
 
     def _rest(self, words: str, at: int, form: Sequence[str]) -> tuple[int, str] | None:
@@ -231,15 +247,20 @@ def _first_word(words: str, at: int) -> str:
     return found[0].lower().replace("‑", "-") if found else ""
 
 
-def _by_first_word(verbs: Iterable[Verb]) -> Mapping[str, Sequence[tuple[Verb, str]]]:
+def _by_first_word(verbs: Iterable[Verb]) -> Mapping[str, Sequence[_Form]]:
     """Forms with their verbs, those of many words first."""
-    forms: dict[str, list[tuple[Verb, str]]] = defaultdict(list)
+    forms: dict[str, list[_Form]] = defaultdict(list)
     for verb in verbs:
-        for form in (verb.phrase, *verb.forms):
-            forms[form.partition(" ")[0]].append((verb, form))
-    for entries in forms.values():
-        entries.sort(key=lambda entry: (-len(entry[1].split()), entry[1].endswith("*")))
+        for phrase in (verb.phrase, *verb.forms):
+            words = tuple(phrase.split())
+            forms[words[0]].append(_Form(verb, phrase, words))
+    for alike in forms.values():
+        alike.sort(key=lambda form: (-len(form.words), form.phrase.endswith("*")))
     return forms
+
+
+#: So far from its beginning does the last word of a form stand, with all that may stand between its words.
+_LONGEST_FORM = 300
 
 
 #: What an organ continues to do it does: "Continues to urge States" is *urges*.
@@ -262,8 +283,8 @@ _WHILE = re.compile(r"(?:While\s+)?")
 #: What joins an act to the words before it; the number of an item may stand between.
 #: It opens with certain characters, which are found faster than the edge of a word.
 _JOINT = (
-    r"[,;:—–ab](?:(?<=[,;:—–])\s+(?:and\s+|but\s+|while\s+|or\s+)?(?:\([a-z]{1,4}\)\s+)?"
-    r"|(?<=\ba)nd\s+|(?<=\bb)ut\s+|(?<=\ba)s\s+well\s+as\s+)"
+    r"[,;:—–ab](?:nd(?<=\band)\s+|ut(?<=\bbut)\s+|s(?<=\bas)\s+well\s+as\s+"
+    r"|(?<=[,;:—–])\s+(?:and\s+|but\s+|while\s+|or\s+)?(?:\([a-z]{1,4}\)\s+)?)"
 )
 #: Words that tie an act to what was just said, of whatever noun: "in this regard", "on that basis", "to these ends".
 _CONNECTIVE = (
