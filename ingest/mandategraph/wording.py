@@ -11,7 +11,6 @@ No model of language is in it: the same words and the same store give the same.
 
 import math
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import snowballstemmer
+import tomli
 
 from . import ordinal, reference
 from .errors import QuestionError
@@ -105,7 +105,7 @@ def _stem(word: str) -> str:
 
 def language(folder: Path = KNOWLEDGE) -> Language:
     """What ``wording.toml`` of a folder says."""
-    content = tomllib.loads((folder / "wording.toml").read_text(encoding="utf-8"))
+    content = tomli.loads((folder / "wording.toml").read_text(encoding="utf-8"))
     return Language(
         frozenset(content["stop"]),
         {_stem(word): _stem(row[0]) for row in content["same"] for word in row},
