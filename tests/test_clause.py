@@ -17,6 +17,7 @@ def kinds(reading, topic: str) -> list[str]:
         Topic.FUNDING: reading.fundings,
         Topic.SCOPE: reading.scopes,
         Topic.PURPOSE: reading.purposes,
+        Topic.MEANS: reading.means,
         Topic.OBSERVANCE: reading.proclamations,
     }
     return [one.clause.kind for one in found[Topic(topic)]]
@@ -41,7 +42,8 @@ def test_a_wording_tells_its_kind_in_its_examples_and_nowhere_else(resolution, r
 def test_every_example_is_told_by_its_own_wording(resolution, rule):
     for words in rule.examples:
         reading = resolution(words)
-        found = (*reading.lives, *reading.fundings, *reading.scopes, *reading.purposes, *reading.proclamations)
+        limits = (*reading.scopes, *reading.purposes, *reading.means)
+        found = (*reading.lives, *reading.fundings, *limits, *reading.proclamations)
         assert rule.id in {one.clause.rule for one in found}, words
 
 
