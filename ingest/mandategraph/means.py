@@ -1,6 +1,7 @@
 """Means: through which programme, fund, plan, mechanism, network or body something is to be done.
 
-What is only done ("through strengthening the Office") is no means: the words must name a thing that is there to be used.
+What is only done ("through strengthening the Office") is no means: the words must name a thing that is there to
+be used.
 """
 
 import re
@@ -62,9 +63,7 @@ def _means(structure: Structure, clause: Clause, links: Links, instruments: Sequ
     )
 
 
-def _meant(
-    text: str, means: Span, named: Sequence[Link | NamedInstrument]
-) -> Sequence[Link | NamedInstrument]:
+def _meant(text: str, means: Span, named: Sequence[Link | NamedInstrument]) -> Sequence[Link | NamedInstrument]:
     """The names that the means are called by, and none of whose they are ("the website of the Office")."""
     at = means.start
     meant: list[Link | NamedInstrument] = []

@@ -28,7 +28,7 @@ _RESTING = {
 
 
 def particulars(reading: Reading, base: str = iri.BASE) -> Iterator[Triple]:
-    """What the graph of a document says of the life, the money, the scope, the purpose and the means of what is asked."""
+    """What the graph of a document says of the life, the money, the scope, the purpose and the means of a task."""
     yield from _Particulars(reading, base, iri.document(base, reading.symbol)).triples()
 
 
