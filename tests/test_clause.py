@@ -249,6 +249,7 @@ def test_purposes(resolution, words, purposes):
         ("Notes that the Office trains keepers through the Lighthouse Fund;", []),
         ("Requests the Secretary-General to act through the Special Coordinator for the Lamp Process;", []),
         ("Requests the Office to take part in the training supported by the Board through the Lighthouse Fund;", []),
+        ("Requests the Office to list the aid provided by the Board, including through the Lighthouse Fund;", []),
         ("Urges States to use the term “training through the Lighthouse Fund”;", []),
     ],
 )  # fmt: skip
