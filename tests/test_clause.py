@@ -265,8 +265,11 @@ def test_means(resolution, words, means):
         ("Requests the Office to act through the Peacebuilding Fund and the Peacebuilding Commission;",
          ["peacebuilding-fund", "peacebuilding-commission"]),
         ("Requests the Office to act through the New Urban Agenda;", ["new-urban-agenda"]),
+        ("Requests the Office to act through the United Nations Development Assistance Framework process;",
+         ["united-nations-development-assistance-framework"]),
         ("Requests the Office to act through the website of the Peacebuilding Commission;", []),
         ("Requests the Office to act through the Peacebuilding Fund Assistance Programme;", []),
+        ("Requests the Office to act through the World Health Organization and Lamp Board Joint Monitoring Programme;", []),
         ("Requests the Office to act through its Lamp Fund;", []),
     ],
 )  # fmt: skip

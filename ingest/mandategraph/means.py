@@ -54,7 +54,8 @@ def _means(structure: Structure, clause: Clause, links: Links, instruments: Sequ
         and one.span.end <= clause.end
     ]
     span = Span(about.start, max((about.end, *(one.span.end for one in named))))
-    meant = _meant(structure.document.text, span, sorted(named, key=lambda one: one.span))
+    longest_first = sorted(named, key=lambda one: (one.span.start, -one.span.end))
+    meant = _meant(structure.document.text, span, longest_first)
     return Means(
         clause,
         span,
@@ -64,18 +65,17 @@ def _means(structure: Structure, clause: Clause, links: Links, instruments: Sequ
 
 
 def _meant(text: str, means: Span, named: Sequence[Link | NamedInstrument]) -> Sequence[Link | NamedInstrument]:
-    """The names that the means are called by, and none of whose they are ("the website of the Office")."""
+    """The names that make up that of the means; none if other words do too ("the website of the Office")."""
     at = means.start
     meant: list[Link | NamedInstrument] = []
     for one in named:
-        if _BETWEEN.fullmatch(text, at, one.span.start) and _ENDS.match(text, one.span.end, means.end):
+        if _BETWEEN.fullmatch(text, at, one.span.start):
             meant.append(one)
             at = one.span.end
-    return meant
+    return meant if at == means.end else ()
 
 
-#: What may stand before a name, or between two, without making another thing of it; and what may follow it.
+#: What may stand before a name, or between two, without making another thing of it.
 _BETWEEN = re.compile(
     r"(?:,\s(?:and\s)?|\sand\s)?(?:(?:the|its|their|his|her|this|all|existing|relevant|joint|new|current|ongoing)\s)*"
 )
-_ENDS = re.compile(r"\Z|,\s|\sand\s")
