@@ -17,6 +17,7 @@ def kinds(reading, topic: str) -> list[str]:
         Topic.FUNDING: reading.fundings,
         Topic.SCOPE: reading.scopes,
         Topic.PURPOSE: reading.purposes,
+        Topic.MEANS: reading.means,
         Topic.OBSERVANCE: reading.proclamations,
     }
     return [one.clause.kind for one in found[Topic(topic)]]
@@ -41,7 +42,8 @@ def test_a_wording_tells_its_kind_in_its_examples_and_nowhere_else(resolution, r
 def test_every_example_is_told_by_its_own_wording(resolution, rule):
     for words in rule.examples:
         reading = resolution(words)
-        found = (*reading.lives, *reading.fundings, *reading.scopes, *reading.purposes, *reading.proclamations)
+        limits = (*reading.scopes, *reading.purposes, *reading.means)
+        found = (*reading.lives, *reading.fundings, *limits, *reading.proclamations)
         assert rule.id in {one.clause.rule for one in found}, words
 
 
@@ -234,6 +236,53 @@ def test_purposes(resolution, words, purposes):
     reading = resolution(words)
     found = [reading.structure.document.words(purpose.span) for purpose in reading.purposes]
     assert found == purposes
+
+
+@pytest.mark.parametrize(
+    ("words", "means"),
+    [
+        ("Requests the Office to train keepers, including through the Lighthouse Fund;", ["the Lighthouse Fund"]),
+        ("Requests the Office to train keepers through the network of focal points of the Lamp Initiative;",
+         ["the network of focal points of the Lamp Initiative"]),
+        ("Requests the Office to train keepers through the mechanism established by the Board, as appropriate;",
+         ["the mechanism established by the Board"]),
+        ("Notes that the Office trains keepers through the Lighthouse Fund;", []),
+        ("Requests the Secretary-General to act through the Special Coordinator for the Lamp Process;", []),
+        ("Requests the Office to take part in the training supported by the Board through the Lighthouse Fund;", []),
+        ("Requests the Office to list the aid provided by the Board, including through the Lighthouse Fund;", []),
+        ("Urges States to use the term “training through the Lighthouse Fund”;", []),
+    ],
+)  # fmt: skip
+def test_means(resolution, words, means):
+    reading = resolution(words)
+    assert [reading.structure.document.words(one.span) for one in reading.means] == means
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("Requests the Office to act through the Peacebuilding Fund;", ["peacebuilding-fund"]),
+        ("Requests the Office to act through the Peacebuilding Fund and the Peacebuilding Commission;",
+         ["peacebuilding-fund", "peacebuilding-commission"]),
+        ("Requests the Office to act through the New Urban Agenda;", ["new-urban-agenda"]),
+        ("Requests the Office to act through the United Nations Development Assistance Framework process;",
+         ["united-nations-development-assistance-framework"]),
+        ("Requests the Office to act through the website of the Peacebuilding Commission;", []),
+        ("Requests the Office to act through the Peacebuilding Fund Assistance Programme;", []),
+        ("Requests the Office to act through the World Health Organization and Lamp Board Joint Monitoring Programme;", []),
+        ("Requests the Office to act through its Lamp Fund;", []),
+    ],
+)  # fmt: skip
+def test_means_are_known_by_their_own_name_only(resolution, words, meant):
+    found = resolution(words).means
+    assert len(found) == 1
+    assert [one.id for one in (*found[0].actors, *found[0].instruments)] == meant
+
+
+def test_a_means_belongs_to_its_task_or_where_it_stands_before_it_to_the_provision(resolution):
+    words = "Requests the Office, through its Lamp Fund, to train keepers and to mark rocks through its Rock Fund;"
+    reading = resolution(words)
+    assert [one.clause.task for one in reading.means] == [None, 1]
 
 
 # ── Recurrence ───────────────────────────────────────────────────────────────────────────────────────────────────────

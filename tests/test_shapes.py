@@ -106,7 +106,7 @@ def test_what_is_wrong_is_caught_and_nothing_else(case: Path) -> None:
 
 
 def test_there_are_cases() -> None:
-    assert len(CASES) == 139
+    assert len(CASES) == 140
 
 
 def test_every_shape_catches_something() -> None:

@@ -17,6 +17,7 @@ COLUMNS = {
     "fundings": "symbol,paragraph,source,amount,currency,words",
     "instruments": "symbol,paragraph,instrument,label,pinpoint,function",
     "lives": "symbol,paragraph,act,holder,restsOn,begins,ends,duration,due,item,under,words",
+    "means": "symbol,paragraph,bearer,means,meant,label",
     "mentions": "symbol,paragraph,entity,label,start,end",
     "paragraphs": "symbol,section,paragraph,text,language",
     "provision-themes": "symbol,paragraph,provision,theme,label,rank,rule",
@@ -208,6 +209,14 @@ def test_scopes_tell_place_level_or_time(exported: Path) -> None:
 def test_purposes_tell_who_is_to_act_and_what_for(exported: Path) -> None:
     office = "United Nations Office on Drugs and Crime"
     assert rows(exported, "purposes") == [("A/RES/99/901", "6", office, "save sailors")]
+
+
+def test_means_tell_who_is_to_act_and_through_what(exported: Path) -> None:
+    office = "United Nations Office on Drugs and Crime"
+    assert [row[:4] for row in rows(exported, "means")] == [
+        ("A/RES/99/901", "6", office, "the United Nations Educational, Scientific and Cultural Organization"),
+        ("A/RES/99/901", "6", office, "its Coast Fund"),
+    ]
 
 
 def test_what_is_concluded_about_reports_has_a_table_of_its_own(exported: Path) -> None:

@@ -25,6 +25,7 @@ class Topic(StrEnum):
     SCOPE = "scope"
     PLACE = "place"
     PURPOSE = "purpose"
+    MEANS = "means"
     OBSERVANCE = "observance"
 
 

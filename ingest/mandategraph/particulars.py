@@ -11,6 +11,7 @@ from .deadline import Period
 from .description import Description, described, is_day
 from .document import Span
 from .life import Life
+from .means import Means
 from .reading import Reading
 from .recurrence import Recurrence
 from .scope import Scope
@@ -27,7 +28,7 @@ _RESTING = {
 
 
 def particulars(reading: Reading, base: str = iri.BASE) -> Iterator[Triple]:
-    """What the graph of a document says of the life, the money, the scope and the purpose of what is asked."""
+    """What the graph of a document says of the life, the money, the scope, the purpose and the means of a task."""
     yield from _Particulars(reading, base, iri.document(base, reading.symbol)).triples()
 
 
@@ -58,6 +59,11 @@ class _Particulars(Description):
             yield from self._clause(node, "PurposeClause", purpose.clause, span, holders)
             words = self.reading.structure.document.words(purpose.span)
             yield node, mg("purposeText"), self._words(words)
+        for means in self.reading.means:
+            node = self._numbered(means.clause, "means", holders, counts)
+            span = Span(means.clause.span.start, means.span.end)
+            yield from self._clause(node, "MeansClause", means.clause, span, holders)
+            yield from self._means(node, means)
         for proclamation in self.reading.proclamations:
             clause, observance = proclamation.clause, proclamation.observance
             node = self._numbered(clause, "proclamation", holders, counts)
@@ -148,6 +154,14 @@ class _Particulars(Description):
             yield from self._labelled(scope.state)
         if scope.period:
             yield from self._period(node, scope.period)
+
+    def _means(self, node: NamedNode, means: Means) -> Iterator[Triple]:
+        yield node, mg("meansText"), self._words(self.reading.structure.document.words(means.span))
+        for actor in means.actors:
+            yield node, mg("throughActor"), self._known(actor)
+            yield from self._labelled(actor)
+        for instrument in means.instruments:
+            yield node, mg("throughInstrument"), NamedNode(iri.instrument(self.base, instrument.id))
 
     def _recurrence(self, recurrence: Recurrence, tasks: Sequence[str]) -> Iterator[Triple]:
         task = self.reading.tasks[recurrence.task]

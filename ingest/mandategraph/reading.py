@@ -17,6 +17,7 @@ from .knowledge import Knowledge
 from .life import Life, lives_of
 from .link import NO_LINKS, Links, Referent, link, referent
 from .masthead import Masthead, masthead_of
+from .means import Means, means_of
 from .observance import NamedObservance, Proclamation, proclamations_of
 from .party import Party
 from .place import AboutPlace, places_of
@@ -70,6 +71,7 @@ class Reading:
     fundings: tuple[Funding, ...] = ()
     scopes: tuple[Scope, ...] = ()
     purposes: tuple[Purpose, ...] = ()
+    means: tuple[Means, ...] = ()
     proclamations: tuple[Proclamation, ...] = ()
     recurrences: tuple[Recurrence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
@@ -157,6 +159,7 @@ def _understood(divided: Reading) -> Reading:
         fundings=fundings_of(structure, clauses),
         scopes=scopes_of(structure, clauses, holders, provisions, tasks, named),
         purposes=purposes_of(structure, clauses),
+        means=means_of(structure, clauses, links, instruments),
         proclamations=proclamations_of(structure, provisions, clauses, knowledge.observances),
         recurrences=recurrences_of(tasks, lives, masthead, is_organ),
         doubts=tuple(sorted((*divided.doubts, *doubts))),

@@ -57,7 +57,8 @@ _SAYS = frozenset(
         mg,
         (
             *("operativeVerb", "participant", "role", "citedWork", "mentionOf", "conditionType", "lifeAct"),
-            *("fundingSource", "proclaims", "tieKind", "theme", "place", "interval", "purposeText", "exact"),
+            *("fundingSource", "proclaims", "tieKind", "theme", "place", "interval", "purposeText"),
+            *("meansText", "throughActor", "throughInstrument", "exact"),
         ),
     )
 )
