@@ -200,6 +200,15 @@ def test_a_store_whose_default_graph_is_its_own_is_refused(answering) -> None:
         answering((200, JSON, NONE), (200, JSON, NONE), (200, JSON, ROWS % b"literal")).meet_to_ask()
 
 
+def test_what_takes_too_long_is_not_asked_again() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        tries = []
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/sparql"
+        with pytest.raises(RemoteError, match=r"no answer in 0\.2 seconds; wait longer with --timeout$"):
+            list(Remote(address, timeout=0.2, pause=tries.append).query("SELECT * WHERE { }"))
+    assert tries == []
+
+
 def test_nobody_there_is_told_at_once() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

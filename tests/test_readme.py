@@ -20,7 +20,7 @@ def test_the_session_on_the_first_screen_can_be_repeated(tmp_path, monkeypatch):
     shutil.copytree(ROOT / "data" / "corpus", tmp_path / "data" / "corpus")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    assert len(SESSION) == 3
+    assert len(SESSION) == 4
     for command, shown in SESSION:
         words = shlex.split(command)
         if words[1] == "build":  # on a terminal it shows its progress first

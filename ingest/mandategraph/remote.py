@@ -154,6 +154,8 @@ class Remote:
             except _TRANSIENT as error:
                 if isinstance(error, urllib.error.HTTPError) and error.code not in _MOMENTARY:
                     raise self._refusal(request, error) from error
+                if self.update_endpoint is None and _is_late(error):  # what takes too long once does so again
+                    raise self._silence(request, error) from error
                 self.pause(_wait(error, attempt))
         try:
             return self._once(request, read)
@@ -164,12 +166,12 @@ class Remote:
 
     def _silence(self, request: urllib.request.Request, error: Exception) -> RemoteError:
         """Why a store did not answer."""
-        reason = error.reason if isinstance(error, urllib.error.URLError) else error
-        if isinstance(reason, TimeoutError):
+        if _is_late(error):
             less = ", or send less at once with --batch" if self.update_endpoint else ""
             return RemoteError(
                 f"{request.full_url}: no answer in {self.timeout:g} seconds; wait longer with --timeout{less}"
             )
+        reason = error.reason if isinstance(error, urllib.error.URLError) else error
         kept = " What was loaded whole stays loaded: repeat the command" if self.update_endpoint else ""
         return RemoteError(
             f"{request.full_url}: cannot be reached ({reason}); is the store running, and is this its address?{kept}"
@@ -206,6 +208,11 @@ class _Digests(urllib.request.HTTPDigestAuthHandler):
     ) -> Any:  # noqa: ANN401
         challenge = headers.get("WWW-Authenticate", "")
         return super().http_error_401(req, fp, code, msg, headers) if challenge.lower().startswith("digest") else None
+
+
+def _is_late(error: Exception) -> bool:
+    """Whether no answer came in time."""
+    return isinstance(error.reason if isinstance(error, urllib.error.URLError) else error, TimeoutError)
 
 
 _LONGEST_PAUSE = 60.0

@@ -29,12 +29,12 @@ from .question import Kind, Parameter, Question
 from .symbol import is_symbol
 
 #: How much of what was said must be what is asked, between 0 and 1.
-ENOUGH = 0.5
+ENOUGH = 0.45
 #: How much better than the next question the best must be: the next has at most this share of what it has.
-CLEARLY = 0.93
-#: How heavy what was said and is not asked weighs, if another way of asking the question says it and if none does, and
-#: what is asked and was not said; beside 1 for what is both.
-_ELSEWHERE, _STRANGE, _UNSAID = 0.15, 0.7, 0.35
+CLEARLY = 0.8
+#: How heavy what was said and is not asked weighs, if another way of asking the question says it, if other questions
+#: do, and if none does, and what is asked and was not said; beside 1 for what is both.
+_ELSEWHERE, _STRANGE, _UNKNOWN, _UNSAID = 0.1, 0.7, 0.6, 0.5
 
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -78,6 +78,16 @@ class Language:
     stop: frozenset[str]
     same: Mapping[str, str]
     values: Mapping[str, tuple[Kind, str]]
+    everywhere: re.Pattern[str]
+
+    @property
+    def no(self) -> str:
+        """The word for all words that deny."""
+        return self.same.get("no", "no")
+
+    def without_what_is_everywhere(self, text: str) -> str:
+        """A text without the names that tell nobody apart, where nothing longer is named that begins with them."""
+        return self.everywhere.sub(" ", text)
 
     def words(self, text: str) -> Iterator[str]:
         """The words of a text that say what is asked, each as the first of those that say the same."""
@@ -110,6 +120,7 @@ def language(folder: Path = KNOWLEDGE) -> Language:
         frozenset(content["stop"]),
         {_stem(word): _stem(row[0]) for row in content["same"] for word in row},
         {_stem(word): (Kind(row["kind"]), row["value"]) for row in content["value"] for word in row["words"]},
+        re.compile(rf"\b(?:{'|'.join(sorted(content['everywhere'], key=len, reverse=True))})\b(?! [A-Z])"),
     )
 
 
@@ -136,6 +147,7 @@ class Wordings:
 
     def nearest(self, names: "Names", words: str, told: Mapping[str, str] = _NOTHING) -> tuple[Understanding, ...]:
         """Every stored question with what these words tell it, those that fit best first."""
+        words = self.language.without_what_is_everywhere(words)
         named = (*_named(words), *names.standing(words))
         found = (self._fitting(question, words, named, told) for question in self.questions)
         return tuple(sorted(found, key=lambda one: (-one.fit, one.question.name)))
@@ -159,15 +171,19 @@ class Wordings:
         said = frozenset(self.language.words(left))
         fits = (self._fit(said, own, way) for way in self._ways[question.name] if way.slots <= given.keys())
         complete = all(p.optional or p.name in given for p in question.parameters)
+        complete = complete and not self._ignored(question, named, taken.values())
         return Understanding(question, given, max(fits, default=0.0) if complete else 0.0)
 
     def _fit(self, said: frozenset[str], own: frozenset[str], way: "_Way") -> float:
-        """Tversky's index of what was said and a way of asking, each word by its weight."""
+        """Tversky's index of what was said and a way of asking, each word by its weight; 0 if one alone denies."""
+        if (self.language.no in said) != (self.language.no in way.words):
+            return 0.0
         common = self._weight(said & way.words)
         elsewhere = self._weight((said & own) - way.words)
-        strange = self._weight(said - own)
+        strange = self._weight((said - own) & self._weights.keys())
+        unknown = self._weight(said - self._weights.keys())
         unsaid = self._weight(way.words - said)
-        whole = common + _ELSEWHERE * elsewhere + _STRANGE * strange + _UNSAID * unsaid
+        whole = common + _ELSEWHERE * elsewhere + _STRANGE * strange + _UNKNOWN * unknown + _UNSAID * unsaid
         return common / whole if common else 0.0
 
     def _taken(self, question: Question, named: Sequence[_Named]) -> Iterator[tuple[Parameter, _Named]]:
@@ -182,6 +198,16 @@ class Wordings:
             )
             if one := next(fitting, None):
                 yield parameter, one
+
+    def _ignored(self, question: Question, named: Sequence[_Named], taken: Iterable[_Named]) -> bool:
+        """Whether something is named that the question does not take: it would be answered as if it had not been."""
+        heard = tuple(taken)
+        return any(
+            one.kind is not Kind.THEME
+            and not any(one.start < other.end and other.start < one.end for other in heard)
+            and not self._is_asking(question, one)
+            for one in named
+        )
 
     def _is_asking(self, question: Question, one: _Named) -> bool:
         """Whether the name of an actor or a theme is rather a word with which the question is asked.
