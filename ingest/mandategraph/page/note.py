@@ -202,7 +202,9 @@ class _Notes:
             found[unit].append((said.number(provision, "position"), self._provision(provision, own)))
             for place, tasks in others.items():
                 verb = self._verb(provision)
-                found[place].append((0, Note("", verb, tuple(self._bound(provision)), tasks=tuple(tasks), continued=True)))
+                found[place].append(
+                    (0, Note("", verb, tuple(self._bound(provision)), tasks=tuple(tasks), continued=True))
+                )
         return {unit: [note for _, note in sorted(several, key=_order)] for unit, several in found.items()}
 
     def _provision(self, node: str, tasks: Sequence[Note]) -> Note:
