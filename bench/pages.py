@@ -39,7 +39,14 @@ def main(folder: Path) -> None:
     told("documents", resource, (document.iri for document in held.documents))
     told("actors", resource, (row["who"].value for row in graphs.query(_FREQUENT)))
     told("themes", resource, (row["who"].value for row in graphs.query(_THEMES)))
-    told("first page, lists", lambda make: make(), _fixed(graphs, site, held))
+    fixed: dict[str, Callable[[], str | None]] = {
+        "first page": lambda: page.home(graphs, site, held),
+        "documents": lambda: page.documents(graphs, site, held=held),
+        "actors": lambda: page.actors(graphs, site),
+        "themes": lambda: page.themes(graphs, site),
+        "questions": lambda: page.questions(site),
+    }
+    told("first page and lists", lambda name: fixed[name]() or "", fixed)
     with TemporaryDirectory() as scratch:
         index = Path(scratch) / "words.sqlite"
         for occasion in ("made", "looked through again"):
@@ -48,16 +55,6 @@ def main(folder: Path) -> None:
             print(f"index of words {occasion} in {time.perf_counter() - start:.1f} s")
         words = ("68/187", "terror", "UNODC", "human rights", "the", "technical assistance", "resolution 1373 (2001)")
         told("searches", lambda asked: page.search(graphs, index, site, asked), words)
-
-
-def _fixed(graphs: object, site: page.Site, held: page.Holdings) -> list[Callable[[], str]]:
-    return [
-        lambda: page.home(graphs, site, held),
-        lambda: page.documents(graphs, site, held=held) or "",
-        lambda: page.actors(graphs, site),
-        lambda: page.themes(graphs, site),
-        lambda: page.questions(site),
-    ]
 
 
 def told(kind: str, make: Callable[..., str], things: Iterable[object]) -> None:

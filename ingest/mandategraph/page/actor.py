@@ -173,6 +173,7 @@ class _Page:
             "years": years(by_year, "provisions"),
             "asked": self._asked(counted, by_force),
             "documents": len({graph for graph, _ in counted}),
+            "about": self._about(),
             "working": working[:_PARTIES],
             "working_total": len(working),
             "for_whom": [one for one in with_ if one.mode == "assistance"][:_PARTIES],
@@ -245,6 +246,13 @@ class _Page:
     def _also(self) -> list[str]:
         terms = self._known.said.get(self._node, {}).get(f"{SKOS}altLabel", ())
         return sorted(term.value for term in terms if isinstance(term, ox.Literal) and term.language in (None, "en"))
+
+    def _about(self) -> list[Document]:
+        """The documents that are about a State, the latest first."""
+        place = ox.NamedNode(iri.term("place"))
+        quads = self._graphs.quads_for_pattern(None, place, ox.NamedNode(self._node))
+        found = {quad.subject.value.partition("#")[0] for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+        return [document for document in self._held.documents if document.iri in found]
 
     def counted(self) -> dict[tuple[str, str], int]:
         """How often each document asks something of the actor with each force: by graph and force."""

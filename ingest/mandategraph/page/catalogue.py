@@ -10,8 +10,8 @@ from .sheet import filled
 from .site import Site
 from .statement import PREFIXES, name_of, rows
 
-#: A list of documents is cut into years above this length.
-_LONG = 400
+#: Lists are cut above this length.
+_LONG = 300
 
 
 def documents(
@@ -35,6 +35,7 @@ def documents(
         years=next((years for one, years in held.years.items() if organ_path(one) == organ), ()),
         groups=list(_by_year(chosen[:_LONG])),
         total=len(chosen),
+        long=_LONG,
     )
 
 
@@ -59,22 +60,25 @@ SELECT ?theme (SAMPLE(?name) AS ?label) (COUNT(*) AS ?times) WHERE {{ GRAPH ?gra
 
 
 def actors(graphs: ox.Store, site: Site) -> str:
-    """Whom anything is asked of, by kind, with how often."""
-    groups: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    """Whom anything is asked of, by kind: those first of whom most is, as many as can be looked through."""
+    counted: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for row in rows(graphs, _ACTORS):
         node = row["actor"].value
         path = site.path(node) or ""
         if "#" not in path:
-            name = _FOLDERS.get(path.partition("/")[0], "Others")
-            groups[name].append((node, name_of(graphs, node), int(row["times"].value)))
+            counted[_FOLDERS.get(path.partition("/")[0], "Others")].append((-int(row["times"].value), node))
+    groups = []
+    for name in (*_FOLDERS.values(), "Others"):
+        if counted[name]:
+            shown = sorted(counted[name])[:_LONG]
+            named = sorted((times, name_of(graphs, node), node) for times, node in shown)
+            groups.append((name, [(node, label, -times) for times, label, node in named], len(counted[name])))
     return filled(
         "alphabet.html",
         site,
         title="Actors",
         lead="Whom the documents ask something of, and in how many provisions.",
-        groups=[
-            (name, sorted(groups[name], key=_most_first)) for name in (*_FOLDERS.values(), "Others") if groups[name]
-        ],
+        groups=groups,
     )
 
 
@@ -93,12 +97,8 @@ def themes(graphs: ox.Store, site: Site) -> str:
         site,
         title="Themes",
         lead="What the documents are about, in the concepts of the UNBIS Thesaurus, and how many are about each.",
-        groups=[(name, sorted(groups[name], key=lambda one: one[1])) for name in sorted(groups)],
+        groups=[(name, sorted(groups[name], key=lambda one: one[1]), len(groups[name])) for name in sorted(groups)],
     )
-
-
-def _most_first(one: tuple[str, str, int]) -> tuple[int, str]:
-    return (-one[2], one[1])
 
 
 def cased(label: str) -> str:

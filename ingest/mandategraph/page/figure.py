@@ -71,8 +71,8 @@ class Tie:
 
 
 #: So many stand on each side, so far from one another; the letters that a name may have.
-ON_A_SIDE, _APART, _LETTERS = 12, 27, 38
-_PICTURE = 880
+ON_A_SIDE, _APART, _LETTERS = 12, 27, 48
+_PICTURE = 1040
 
 
 def network(middle: str, ties: Sequence[Tie]) -> Markup:

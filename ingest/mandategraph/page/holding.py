@@ -35,12 +35,16 @@ class Document:
 
 @dataclass(frozen=True)
 class Holdings:
-    """The documents of a store, the latest first, and how often each kind of thing stands in it."""
+    """The documents of a store, the latest first, and how often each kind of thing stands in it.
+
+    ``organs`` are the names of those that adopted them, by IRI, and ``theme`` is the name of what most are about.
+    """
 
     base: str
     documents: tuple[Document, ...]
     counts: Mapping[str, int]
     organs: Mapping[str, str]
+    theme: str
 
     @cached_property
     def by_iri(self) -> Mapping[str, Document]:
@@ -119,12 +123,25 @@ def holdings(graphs: ox.Store) -> Holdings:
         documents=tuple(ordered),
         counts={name: _count(graphs, name) for name in COUNTED},
         organs={organ: name_of(graphs, organ) for organ, _ in organs.most_common()},
+        theme=_theme(graphs),
     )
 
 
 def _count(graphs: ox.Store, name: str) -> int:
     query = f"{PREFIXES} SELECT (COUNT(?one) AS ?count) WHERE {{ GRAPH ?graph {{ ?one a mg:{name} }} }}"
     return int(next(iter(rows(graphs, query)))["count"].value)
+
+
+_FREQUENT = f"""{PREFIXES}
+SELECT ?theme (COUNT(?document) AS ?times) WHERE {{
+  GRAPH ?graph {{ ?document mg:hasText ?text ; mg:hasThemeAssignment/mg:theme ?theme }}
+}} GROUP BY ?theme ORDER BY DESC(?times) ?theme LIMIT 1
+"""
+
+
+def _theme(graphs: ox.Store) -> str:
+    row = next(iter(rows(graphs, _FREQUENT)), None)
+    return name_of(graphs, row["theme"].value) if row else ""
 
 
 def organ_path(organ: str) -> str:
