@@ -65,7 +65,7 @@ def application(settings: Settings) -> Starlette:
                 allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
                 allow_headers=["Accept", "Authorization", "Content-Type"],
                 expose_headers=["Link", "ETag", "Content-Location", "Location"],
-            )
+            ),
         ],
         exception_handlers={
             RefusedError: _refused,
