@@ -46,9 +46,10 @@ class Outcome:
         """A line."""
         ordered = sorted(self.seconds)
         wrong = sum(number for status, number in self.statuses.items() if status != 200)
+        work = 1000 * self.worked / len(ordered)
         return (
             f"{len(ordered):6} {len(ordered) / self.whole:8.0f} {1000 * _at(ordered, 50):8.1f} "
-            f"{1000 * _at(ordered, 95):8.1f} {1000 * self.worked / len(ordered):8.1f} {wrong:6}   {1000 * self.slowest[0]:.0f} ms {self.slowest[1]}"
+            f"{1000 * _at(ordered, 95):8.1f} {work:8.1f} {wrong:6}   {1000 * self.slowest[0]:.0f} ms {self.slowest[1]}"
         )
 
 
@@ -160,9 +161,7 @@ def main() -> None:
         server = subprocess.Popen([sys.executable, "-c", begin, *command, "--index", f"{folder}/words"])
         try:
             _wait(port)
-            print(
-                f"{'':32} {'number':>6} {'a second':>8} {'p50 ms':>8} {'p95 ms':>8} {'work ms':>8} {'errors':>6}   slowest"
-            )
+            print(f"{'':32} number a second   p50 ms   p95 ms  work ms errors   slowest")
             for name, group in groups:
                 for state in ("cold", "warm"):
                     print(f"{name + ', ' + state:32}", asked(server.pid, port, group, args.clients).told(), flush=True)
