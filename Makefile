@@ -24,7 +24,7 @@ demo: .venv/installed
 	@echo '  $(BIN)/mandategraph build FOLDER --store $(STORE)                 your own resolutions'
 	@echo '  $(BIN)/mandategraph ingest data/corpus --output resolutions.ttl   the graph as a file'
 
-test: .venv/tested
+test: .venv/tested tests/node_modules/.package-lock.json
 	$(BIN)/python -m pytest
 
 check: .venv/checked
@@ -36,7 +36,7 @@ docs: .venv/installed
 	$(BIN)/mandategraph ontology publish --output dist/ontology
 
 clean:
-	rm -rf .venv $(STORE) dist
+	rm -rf .venv $(STORE) dist tests/node_modules
 
 .venv/bin/python:
 	@test -n '$(PYTHON)' || { echo 'Python 3.11 or later is needed, and none was found: set PYTHON=/path/to/python3' >&2; exit 1; }
@@ -49,6 +49,10 @@ clean:
 .venv/tested: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@
+
+# Programs by others that some tests need; those say so when there is no npm.
+tests/node_modules/.package-lock.json: tests/package-lock.json
+	@command -v npm >/dev/null || exit 0; npm ci --prefix tests --ignore-scripts --no-audit --no-fund --silent && touch $@
 
 .venv/checked: .venv/tested
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,check]'

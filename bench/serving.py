@@ -1,13 +1,15 @@
 """How many requests a second a served store answers, from another process on the same machine.
 
 Pages and data of all documents and of 300 actors, and the stored questions: with their examples, and each told many
-different things, so that nothing can have been kept. Cold is the first time, warm the second.
+different things, so that nothing can have been kept. Cold is the first time, warm the second; "work" is the time of
+processors that the server and its workers had for each, whatever else the machine does.
 
 usage: python bench/serving.py --store DIR [--clients N] [--workers N] [--only WORD]
 """
 
 import argparse
 import http.client
+import os
 import socket
 import subprocess
 import sys
@@ -32,20 +34,22 @@ _DIFFERENT = 20
 
 @dataclass
 class Outcome:
-    """Seconds that each answer took, how many of each status, and seconds in all."""
+    """Seconds that each answer took, how many of each status, seconds in all, and those of processors in the server."""
 
     seconds: list[float] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
     slowest: tuple[float, str] = (0.0, "")
     whole: float = 0.0
+    worked: float = 0.0
 
     def told(self) -> str:
         """A line."""
         ordered = sorted(self.seconds)
         wrong = sum(number for status, number in self.statuses.items() if status != 200)
+        work = 1000 * self.worked / len(ordered)
         return (
             f"{len(ordered):6} {len(ordered) / self.whole:8.0f} {1000 * _at(ordered, 50):8.1f} "
-            f"{1000 * _at(ordered, 95):8.1f} {wrong:6}   {1000 * self.slowest[0]:.0f} ms {self.slowest[1]}"
+            f"{1000 * _at(ordered, 95):8.1f} {work:8.1f} {wrong:6}   {1000 * self.slowest[0]:.0f} ms {self.slowest[1]}"
         )
 
 
@@ -53,19 +57,29 @@ def _at(ordered: Sequence[float], percent: int) -> float:
     return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
 
 
-def asked(port: int, addresses: Sequence[str], clients: int) -> Outcome:
+def _worked(server: int) -> float:
+    """Seconds of processors that a process and its children have had (Linux)."""
+    children = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="utf-8").split()
+    told = [
+        Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split() for pid in (server, *children)
+    ]
+    return sum(int(one[11]) + int(one[12]) for one in told) / os.sysconf("SC_CLK_TCK")
+
+
+def asked(server: int, port: int, addresses: Sequence[str], clients: int) -> Outcome:
     """Ask for all addresses, so many at once, each client over one connection."""
     waiting: SimpleQueue[str] = SimpleQueue()
     for address in addresses:
         waiting.put(address)
     outcome = Outcome()
     threads = [threading.Thread(target=_client, args=(port, waiting, outcome)) for _ in range(clients)]
-    began = time.perf_counter()
+    before, began = _worked(server), time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     outcome.whole = time.perf_counter() - began
+    outcome.worked = _worked(server) - before
     return outcome
 
 
@@ -147,10 +161,10 @@ def main() -> None:
         server = subprocess.Popen([sys.executable, "-c", begin, *command, "--index", f"{folder}/words"])
         try:
             _wait(port)
-            print(f"{'':32} {'number':>6} {'a second':>8} {'p50 ms':>8} {'p95 ms':>8} {'errors':>6}   slowest")
+            print(f"{'':32} number a second   p50 ms   p95 ms  work ms errors   slowest")
             for name, group in groups:
                 for state in ("cold", "warm"):
-                    print(f"{name + ', ' + state:32}", asked(port, group, args.clients).told(), flush=True)
+                    print(f"{name + ', ' + state:32}", asked(server.pid, port, group, args.clients).told(), flush=True)
         finally:
             server.terminate()
             server.wait()

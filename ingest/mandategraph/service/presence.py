@@ -17,37 +17,48 @@ class Presence:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request (ASGI)."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        whole, begun = asyncio.Event(), asyncio.Event()
-        if scope["method"] in ("GET", "HEAD"):  # they have no body, or one that nobody reads
-            whole.set()
-
-        async def reading() -> Message:
-            message = await receive()
-            if message["type"] == "http.request" and not message.get("more_body"):
-                whole.set()
-            return message
-
-        async def sending(message: Message) -> None:
-            begun.set()
-            await send(message)
-
-        async def gone() -> None:
-            await whole.wait()
-            while (await receive())["type"] != "http.disconnect":
-                pass
-
-        work = asyncio.ensure_future(self._app(scope, reading, sending))
-        going = asyncio.ensure_future(gone())
+        talk = _Talk(receive, send, is_whole=scope["method"] in ("GET", "HEAD"))  # whose bodies nobody reads
+        work = asyncio.ensure_future(self._app(scope, talk.receive, talk.send))
+        going = asyncio.ensure_future(talk.gone())
         try:
             await asyncio.wait((work, going), return_when=asyncio.FIRST_COMPLETED)
             if work.done():
                 work.result()
         except asyncio.CancelledError:
-            if not begun.is_set():
+            if not talk.begun:
                 await refusal(503, "The server is being stopped.")(scope, receive, send)
         finally:
             going.cancel()
             work.cancel()
+
+
+class _Talk:
+    """What is said between a client and the application: whether all was heard, and whether an answer has begun."""
+
+    def __init__(self, receive: Receive, send: Send, *, is_whole: bool) -> None:
+        self._receive = receive
+        self._send = send
+        self._whole = asyncio.Event()
+        self.begun = False
+        if is_whole:
+            self._whole.set()
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        if message["type"] == "http.request" and not message.get("more_body"):
+            self._whole.set()
+        return message
+
+    async def send(self, message: Message) -> None:
+        self.begun = True
+        await self._send(message)
+
+    async def gone(self) -> None:
+        """Until the client goes away."""
+        await self._whole.wait()
+        while (await self._receive())["type"] != "http.disconnect":
+            pass

@@ -70,6 +70,10 @@ def query(
             found.serialize(body, format=rows)
     except SyntaxError as error:
         raise RefusedError(400, f"This is no query: {error.msg}.") from error
+    except OSError as error:
+        if "RDF 1.2" not in str(error):
+            raise
+        raise RefusedError(406, f"The answer cannot be written as {media_type}: {error}.") from error
     except OverflowError as error:
         raise RefusedError(
             413, f"The answer is larger than {most:,} bytes: ask for less, with LIMIT for instance, or load the dump."

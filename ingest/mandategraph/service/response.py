@@ -6,6 +6,7 @@ answer depends on.
 
 import gzip
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ def response(
     status: int = 200,
 ) -> Response:
     """The answer to a request for this representation. ``vary`` names the headers by which it was chosen."""
-    packed = "gzip" in request.headers.get("accept-encoding", "") and len(kept.of.body) > _WORTH_PACKING
+    packed = bool(_GZIP.search(request.headers.get("accept-encoding", ""))) and len(kept.of.body) > _WORTH_PACKING
     told = {
         **(headers or {}),
         "ETag": f'"{kept.tag}-gzip"' if packed else f'"{kept.tag}"',
@@ -60,7 +61,7 @@ def response(
     }
     if kept.of.media_type.startswith("text/html"):
         told |= _SAFE
-    if status == 200 and _is_held(request, kept.tag):
+    if status == 200 and request.method != "POST" and _is_held(request, kept.tag):
         return Response(status_code=304, headers=told)
     if packed:
         told["Content-Encoding"] = "gzip"
@@ -68,6 +69,8 @@ def response(
 
 
 _WORTH_PACKING = 1000
+#: Who takes it, unless with no weight at all (RFC 9110, section 12.5.3).
+_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q\s*=\s*0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 
 
 def _is_held(request: Request, tag: str) -> bool:
