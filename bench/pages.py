@@ -54,7 +54,7 @@ def main(folder: Path) -> None:
             search.refresh(graphs, index)
             print(f"index of words {occasion} in {time.perf_counter() - start:.1f} s")
         words = ("68/187", "terror", "UNODC", "human rights", "the", "technical assistance", "resolution 1373 (2001)")
-        told("searches", lambda asked: page.search(graphs, index, site, asked), words)
+        told("searches", lambda asked: page.search(index, site, asked), words)
 
 
 def told(kind: str, make: Callable[..., str], things: Iterable[object]) -> None:

@@ -175,15 +175,13 @@ class Server:
         first, *rest = path.split("/")
         made = {
             "": lambda: page.home(self.graphs, site, self.held),
-            "search": lambda: page.search(
-                self.graphs, self.index, site, told.get("q", ""), offset, told.get("kind", "")
-            ),
+            "search": lambda: page.search(self.index, site, told.get("q", ""), offset, told.get("kind", "")),
             "documents": lambda: page.documents(self.graphs, site, *rest, held=self.held),
             "actors": lambda: page.actors(self.graphs, site),
             "themes": lambda: page.themes(self.graphs, site),
-            "ask": lambda: page.questions(site),
-            "editor": lambda: page.editor(site),
-            "sparql": lambda: page.editor(site),
+            "questions": lambda: page.questions(site),
+            "editor": lambda: page.editor(self.graphs, site),
+            "sparql": lambda: page.editor(self.graphs, site),
         }.get(first)
         return made() if made else page.resource(self.graphs, site, site.iri(path), self.held)
 
@@ -239,11 +237,11 @@ def test_there_are_pages_of_every_kind(sheets: dict[str, Sheet]) -> None:
     assert kinds >= {"A", "S", "body", "post", "group", "theme", "session", "instrument", "observance", "region"} - {
         "S"
     }
-    assert kinds >= {"", "vocab", "ask", "documents", "actors", "themes", "search", "editor"}
+    assert kinds >= {"", "vocab", "questions", "documents", "actors", "themes", "search", "editor"}
 
 
 def test_the_pages_are_html(sheets: dict[str, Sheet]) -> None:
-    names = ["", "A/RES/90/1", "A/RES/90/1/ara", "A/RES/68/187", "body/unodc", "ask", "actors", "search?q=lamps"]
+    names = ["", "A/RES/90/1", "A/RES/90/1/ara", "A/RES/68/187", "body/unodc", "questions", "actors", "search?q=lamps"]
     for name in (*names, "vocab/requests", "session/general-assembly/91", "questions/coordination?body=nobody"):
         html5rdf.HTMLParser(strict=True).parse(sheets[name].text)
 

@@ -31,5 +31,7 @@ def home(graphs: ox.Store, site: Site, held: Holdings | None = None) -> str:
         holdings=held,
         counted=COUNTED,
         organ_path=organ_path,
-        asked=[(site.page(f"questions/{name}", **told), words) for name, told, words in (*_ASKED[:3], *themed, *_ASKED[3:])],
+        asked=[
+            (site.page(f"questions/{name}", **told), words) for name, told, words in (*_ASKED[:3], *themed, *_ASKED[3:])
+        ],
     )
