@@ -208,29 +208,35 @@ def test_what_fails_for_a_moment_is_tried_again_later(faulty, retry, expected):
 )
 def test_a_refusal_is_told_at_once_with_its_remedy(faulty, status, remedy):
     pauses: list[float] = []
-    address = faulty(status)
+    address = faulty(status, status)  # without a word of what it wants, 401 is followed by an attempt without a name
     with pytest.raises(RemoteError, match=f"{status} .*{remedy}"):
         Remote(address, address, pause=pauses.append, auth="somebody:secret").update("CLEAR")
     assert pauses == []
 
 
+_DIGEST = 'Digest realm="r", nonce="n", qop="auth", algorithm="MD5"'
+
+
 @pytest.mark.parametrize(
     ("auth", "challenge", "sent"),
     [
-        ("somebody:secret", 'Digest realm="r", nonce="n", qop="auth", algorithm="MD5"', ["Basic", "Digest"]),
+        ("somebody:secret", _DIGEST, ["Basic", "", "Digest", "Digest"]),
         ("token", 'Bearer realm="r"', ["Bearer"]),
+        ("token", _DIGEST, ["Bearer"]),
         ("somebody:secret", 'Basic realm="r"', ["Basic"]),
     ],
 )
 def test_a_challenge_for_a_digest_is_answered_and_no_other(faulty, auth, challenge, sent):
     seen: list[str] = []
-    address = faulty(401, challenge=challenge, seen=seen)
-    if len(sent) == 2:
-        Remote(address, address, auth=auth).meet()
+    address = faulty(401, 401, challenge=challenge, seen=seen)
+    if "Digest" in sent:
+        remote = Remote(address, address, auth=auth)
+        remote.meet()
+        remote.meet()  # the challenge holds for what is sent later
     else:
         with pytest.raises(RemoteError, match="401"):
             Remote(address, address, auth=auth).meet()
-    assert [told.partition(" ")[0] for told in seen] == sent
+    assert [(told or "").partition(" ")[0] for told in seen] == sent
 
 
 def test_what_fails_for_good_is_given_up(faulty):

@@ -6,19 +6,15 @@ that. What fails for a moment is tried again, a little later each time: all that
 sent twice. What fails for good is a ``RemoteError`` that names the remedy.
 """
 
-import base64
-import http.client
-import json
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import IO, Any, TypeVar
+from typing import IO, TypeVar, cast
+from urllib.parse import quote
 
+import httpx
 import pyoxigraph as ox
 
 from .digest import Digest, digest
@@ -51,11 +47,9 @@ class Remote:
     def __post_init__(self) -> None:
         """See that the addresses are such: ``RemoteError`` if not."""
         for address in filter(None, (self.endpoint, self.update_endpoint, self.graph_store)):
-            told = urllib.parse.urlsplit(address)
-            if told.scheme not in {"http", "https"} or not told.hostname:
-                raise RemoteError(f"{address}: no address; it must begin with http:// or https:// and name a host")
-            if told.username is not None:
-                raise RemoteError(f"{told.hostname}: leave user and password out of the address; give them to --auth")
+            told = _url(address)
+            if told.userinfo:
+                raise RemoteError(f"{told.host}: leave user and password out of the address; give them to --auth")
 
     def meet(self) -> None:
         """Ask something that every store can answer; ``RemoteError`` at once if this one does not."""
@@ -122,136 +116,180 @@ class Remote:
 
     def _address(self, graph: ox.NamedNode) -> str:
         address = self.graph_store or ""
-        return f"{address}{'&' if '?' in address else '?'}graph={urllib.parse.quote(graph.value, safe='')}"
+        return f"{address}{'&' if '?' in address else '?'}graph={quote(graph.value, safe='')}"
 
-    def _asking(
-        self, query: str, accept: str, told: Mapping[str, str] = MappingProxyType({})
-    ) -> urllib.request.Request:
+    def _asking(self, query: str, accept: str, told: Mapping[str, str] = MappingProxyType({})) -> httpx.Request:
         """A query in a form: Virtuoso 7.2 never answers one that is posted directly."""
-        body = urllib.parse.urlencode({"query": query, **told}).encode()
-        return self._request("POST", self.endpoint, body, "application/x-www-form-urlencoded", accept)
+        headers = {"Accept": accept}
+        return self._client.build_request("POST", self.endpoint, data={"query": query, **told}, headers=headers)
 
-    def _request(
-        self, method: str, address: str, body: bytes | None, form: str | None, accept: str
-    ) -> urllib.request.Request:
-        request = urllib.request.Request(address, body, {"Accept": accept, "User-Agent": "mandategraph"}, method=method)  # noqa: S310 - checked above
-        if form:
-            request.add_header("Content-Type", form)
-        if self.auth:
-            request.add_unredirected_header("Authorization", _authorization(self.auth))
-        return request
+    def _request(self, method: str, address: str, body: bytes | None, form: str | None, accept: str) -> httpx.Request:
+        headers = {"Accept": accept} | ({"Content-Type": form} if form else {})
+        return self._client.build_request(method, address, content=body, headers=headers)
 
-    def _sent(
-        self,
-        request: urllib.request.Request,
-        read: Callable[[http.client.HTTPResponse], _T],
-        attempts: int = _ATTEMPTS,
-    ) -> _T:
+    def _sent(self, request: httpx.Request, read: Callable[[httpx.Response], _T], attempts: int = _ATTEMPTS) -> _T:
         """What is read of the answer to a request; what fails for a moment is tried again."""
         for attempt in range(attempts - 1):
             try:
                 return self._once(request, read)
-            except _TRANSIENT as error:
-                if isinstance(error, urllib.error.HTTPError) and error.code not in _MOMENTARY:
-                    raise self._refusal(request, error) from error
-                if self.update_endpoint is None and _is_late(error):  # what takes too long once does so again
-                    raise self._silence(request, error) from error
-                self.pause(_wait(error, attempt))
+            except httpx.HTTPStatusError as error:
+                if error.response.status_code not in _MOMENTARY:
+                    raise self._refusal(error) from error
+                self.pause(_wait(error.response, attempt))
+            except httpx.TransportError as error:
+                if self.update_endpoint is None and isinstance(error, httpx.TimeoutException):
+                    raise self._silence(request, error) from error  # what takes too long once does so again
+                self.pause(_longer(attempt))
         try:
             return self._once(request, read)
-        except urllib.error.HTTPError as error:
-            raise self._refusal(request, error) from error
-        except _TRANSIENT as error:
+        except httpx.HTTPStatusError as error:
+            raise self._refusal(error) from error
+        except httpx.TransportError as error:
             raise self._silence(request, error) from error
 
-    def _silence(self, request: urllib.request.Request, error: Exception) -> RemoteError:
+    def _silence(self, request: httpx.Request, error: httpx.TransportError) -> RemoteError:
         """Why a store did not answer."""
-        if _is_late(error):
+        if isinstance(error, httpx.TimeoutException):
             less = ", or send less at once with --batch" if self.update_endpoint else ""
             return RemoteError(
-                f"{request.full_url}: no answer in {self.timeout:g} seconds; wait longer with --timeout{less}"
+                f"{request.url}: no answer in {self.timeout:g} seconds; wait longer with --timeout{less}"
             )
-        reason = error.reason if isinstance(error, urllib.error.URLError) else error
         kept = " What was loaded whole stays loaded: repeat the command" if self.update_endpoint else ""
         return RemoteError(
-            f"{request.full_url}: cannot be reached ({reason}); is the store running, and is this its address?{kept}"
+            f"{request.url}: cannot be reached ({error}); is the store running, and is this its address?{kept}"
         )
 
-    def _refusal(self, request: urllib.request.Request, error: urllib.error.HTTPError) -> RemoteError:
+    def _refusal(self, error: httpx.HTTPStatusError) -> RemoteError:
         """Why a store refused a request, and what can be done."""
-        return _refusal(request, error, _REMEDIES if self.update_endpoint else _REMEDIES_OF_QUESTIONS)
+        return _refusal(error, _REMEDIES if self.update_endpoint else _REMEDIES_OF_QUESTIONS)
 
-    def _once(self, request: urllib.request.Request, read: Callable[[http.client.HTTPResponse], _T]) -> _T:
-        with self._opener.open(request, timeout=self.timeout) as answer:
+    def _once(self, request: httpx.Request, read: Callable[[httpx.Response], _T]) -> _T:
+        answer = self._client.send(request, stream=True)
+        try:
+            if not answer.is_success:
+                answer.read()
+                told = f"{answer.status_code} {answer.reason_phrase}"
+                raise httpx.HTTPStatusError(told, request=request, response=answer)
             return read(answer)
+        finally:
+            answer.close()
 
     @cached_property
-    def _opener(self) -> urllib.request.OpenerDirector:
-        passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-        if self.auth and ":" in self.auth:
-            user, _, password = self.auth.partition(":")
-            for address in filter(None, (self.endpoint, self.update_endpoint, self.graph_store)):
-                passwords.add_password(None, urllib.parse.urlsplit(address).netloc, user, password)
-        return urllib.request.build_opener(_Digests(passwords))
+    def _client(self) -> httpx.Client:
+        """No connection is kept between requests, so that none is stale and none has to be closed in the end."""
+        return httpx.Client(
+            auth=_credentials(self.auth),
+            timeout=self.timeout,
+            headers={"User-Agent": "mandategraph"},
+            limits=httpx.Limits(max_keepalive_connections=0),
+        )
 
 
-class _Digests(urllib.request.HTTPDigestAuthHandler):
-    """Answers a challenge for a digest, as Virtuoso sends it, and leaves all others to be told as refusals."""
-
-    def http_error_401(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: http.client.HTTPMessage,
-    ) -> Any:  # noqa: ANN401
-        challenge = headers.get("WWW-Authenticate", "")
-        return super().http_error_401(req, fp, code, msg, headers) if challenge.lower().startswith("digest") else None
+def _url(address: str) -> httpx.URL:
+    """An address, taken apart; ``RemoteError`` if it is none."""
+    try:
+        told = httpx.URL(address)
+    except httpx.InvalidURL as error:
+        raise RemoteError(f"{address}: no address ({error})") from error
+    if told.scheme not in {"http", "https"} or not told.host:
+        raise RemoteError(f"{address}: no address; it must begin with http:// or https:// and name a host")
+    return told
 
 
-def _is_late(error: Exception) -> bool:
-    """Whether no answer came in time."""
-    return isinstance(error.reason if isinstance(error, urllib.error.URLError) else error, TimeoutError)
+def _credentials(auth: str | None) -> httpx.Auth:
+    """How a request says who sends it: a user and password, or a token, or nothing."""
+    if auth is None:
+        return httpx.Auth()
+    user, colon, password = auth.partition(":")
+    return _Password(user, password) if colon else _Token(auth)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token(httpx.Auth):
+    token: str
+
+    def auth_flow(self, request: httpx.Request) -> "_Flow":
+        request.headers["Authorization"] = f"Bearer {self.token}"
+        yield request
+
+
+@dataclass(frozen=True, slots=True)
+class _Password(httpx.Auth):
+    """User and password as they are, until an address wants a digest of them.
+
+    It says so by a challenge, which Virtuoso 7.2 gives only to those who have not said who they are: to others it
+    answers 401 and no more. So what is refused without a word is sent again without a name.
+    """
+
+    user: str
+    password: str
+    digests: dict[str, httpx.DigestAuth] = field(default_factory=dict)
+
+    def auth_flow(self, request: httpx.Request) -> "_Flow":
+        place = f"{request.url.netloc!r}{request.url.path}"
+        auth = self.digests.get(place) or httpx.BasicAuth(self.user, self.password)
+        answer = yield from _followed(auth, request)
+        if answer.status_code == httpx.codes.UNAUTHORIZED and not _asks_for(answer, "basic"):
+            self.digests[place] = httpx.DigestAuth(self.user, self.password)
+            del request.headers["Authorization"]
+            yield from _followed(self.digests[place], request)
+
+
+_Flow = Generator[httpx.Request, httpx.Response, None]
+
+
+def _followed(auth: httpx.Auth, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, httpx.Response]:
+    """What is answered in the end to a request that is sent in the way of ``auth``."""
+    flow = auth.auth_flow(request)
+    sent = next(flow)
+    while True:
+        answer = yield sent
+        try:
+            sent = flow.send(answer)
+        except StopIteration:
+            return answer
+
+
+def _asks_for(answer: httpx.Response, scheme: str) -> bool:
+    challenges = answer.headers.get_list("WWW-Authenticate")
+    return any(challenge.lower().startswith(scheme) for challenge in challenges)
 
 
 _LONGEST_PAUSE = 60.0
-_TRANSIENT = (OSError, http.client.HTTPException)
 #: Time-outs, too many requests, and servers behind a proxy that are starting or busy.
 _MOMENTARY = frozenset({408, 425, 429, 502, 503, 504})
 
 
-def _wait(error: Exception, attempt: int) -> float:
+def _wait(answer: httpx.Response, attempt: int) -> float:
     """Seconds before the next attempt: those that the store asks for, or twice as many each time."""
-    asked = error.headers.get("Retry-After", "") if isinstance(error, urllib.error.HTTPError) else ""
-    return min(float(asked) if asked.isdigit() else 0.5 * 2**attempt, _LONGEST_PAUSE)
+    asked = answer.headers.get("Retry-After", "")
+    return min(float(asked), _LONGEST_PAUSE) if asked.isdigit() else _longer(attempt)
 
 
-def _authorization(auth: str) -> str:
-    if ":" in auth:
-        return f"Basic {base64.b64encode(auth.encode()).decode()}"
-    return f"Bearer {auth}"
+def _longer(attempt: int) -> float:
+    return 0.5 * float(2**attempt)
 
 
-def _nothing(answer: http.client.HTTPResponse) -> None:
+def _nothing(answer: httpx.Response) -> None:
     answer.read()
 
 
-def _rows(answer: http.client.HTTPResponse) -> list[dict[str, str]]:
-    form = answer.headers.get_content_type()
+def _rows(answer: httpx.Response) -> list[dict[str, str]]:
+    form = _form(answer)
     if form not in {_RESULTS, "application/json"}:
         raise _wrong_form(answer, form, "the results of a query")
+    answer.read()
     try:
-        found = json.load(answer)["results"]["bindings"]
+        found = answer.json()["results"]["bindings"]
         return [{name: term["value"] for name, term in row.items()} for row in found]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RemoteError(f"{answer.geturl()}: the results of a query cannot be read ({error}); {_NAME_IT}") from error
+        raise RemoteError(f"{answer.url}: the results of a query cannot be read ({error}); {_NAME_IT}") from error
 
 
-def _solutions(answer: http.client.HTTPResponse) -> ox.QuerySolutions:
-    form = ox.QueryResultsFormat.from_media_type(answer.headers.get_content_type())
+def _solutions(answer: httpx.Response) -> ox.QuerySolutions:
+    form = ox.QueryResultsFormat.from_media_type(_form(answer))
     if form is None:
-        raise _wrong_form(answer, answer.headers.get_content_type(), "the results of a query")
+        raise _wrong_form(answer, _form(answer), "the results of a query")
     body = answer.read()
     try:
         found = ox.parse_query_results(body, format=form)
@@ -259,44 +297,62 @@ def _solutions(answer: http.client.HTTPResponse) -> ox.QuerySolutions:
             found.serialize(format=form)  # what is broken further down is told here as well
             found = ox.parse_query_results(body, format=form)
     except (SyntaxError, ValueError) as error:
-        raise RemoteError(f"{answer.geturl()}: the results of a query cannot be read ({error}); {_NAME_IT}") from error
+        raise RemoteError(f"{answer.url}: the results of a query cannot be read ({error}); {_NAME_IT}") from error
     if isinstance(found, ox.QueryBoolean):
-        raise RemoteError(f"{answer.geturl()}: answered yes or no where rows were asked for; {_NAME_IT}")
+        raise RemoteError(f"{answer.url}: answered yes or no where rows were asked for; {_NAME_IT}")
     return found
 
 
-def _digest(answer: http.client.HTTPResponse) -> Digest:
-    form = answer.headers.get_content_type()
+def _digest(answer: httpx.Response) -> Digest:
+    form = _form(answer)
     known = ox.RdfFormat.from_media_type(form)
     if known is None:
         raise _wrong_form(answer, form, "the statements of a graph")
     try:
-        return digest(_triples(answer, known))
+        return digest(quad.triple for quad in ox.parse(cast("IO[bytes]", _Stream(answer)), known))
     except SyntaxError as error:
-        raise RemoteError(f"{answer.geturl()}: the statements of a graph cannot be read: {error}") from error
+        raise RemoteError(f"{answer.url}: the statements of a graph cannot be read: {error}") from error
 
 
-def _triples(answer: http.client.HTTPResponse, form: ox.RdfFormat) -> Iterator[ox.Triple]:
-    return (quad.triple for quad in ox.parse(answer, form))
+def _form(answer: httpx.Response) -> str:
+    """The media type of an answer, without what it says besides."""
+    told: str = answer.headers.get("Content-Type", "text/plain")
+    return told.partition(";")[0].strip().lower()
+
+
+class _Stream:
+    """An answer as a file that is read while it comes in."""
+
+    def __init__(self, answer: httpx.Response) -> None:
+        self._chunks = answer.iter_bytes()
+        self._left = memoryview(b"")
+
+    def read(self, size: int) -> bytes:
+        """Up to ``size`` bytes; none at the end."""
+        while not self._left:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return b""
+            self._left = memoryview(chunk)
+        found, self._left = self._left[:size], self._left[size:]
+        return bytes(found)
 
 
 _NAME_IT = "is this the address of a SPARQL endpoint? docs/loading.md tells those of each store"
 
 
-def _wrong_form(answer: http.client.HTTPResponse, form: str, wanted: str) -> RemoteError:
-    return RemoteError(f"{answer.geturl()}: answered with {form} where {wanted} were asked for; {_NAME_IT}")
+def _wrong_form(answer: httpx.Response, form: str, wanted: str) -> RemoteError:
+    return RemoteError(f"{answer.url}: answered with {form} where {wanted} were asked for; {_NAME_IT}")
 
 
-def _refusal(
-    request: urllib.request.Request, error: urllib.error.HTTPError, remedies: Mapping[int, str]
-) -> RemoteError:
+def _refusal(error: httpx.HTTPStatusError, remedies: Mapping[int, str]) -> RemoteError:
     """Why a store refused a request, and what can be done."""
-    said = b"" if error.fp is None else error.read(2000)
-    first = next((line.strip() for line in said.decode(errors="replace").splitlines() if line.strip()), "")
-    remedy = remedies.get(error.code, remedies[0])
+    code = error.response.status_code
+    first = next((line.strip() for line in error.response.text.splitlines() if line.strip()), "")
+    remedy = remedies.get(code, remedies[0])
     told = f" ({first[:200]})" if first and not first.startswith("<") else ""
-    size = f" for {len(request.data):,} bytes" if error.code == 413 and isinstance(request.data, bytes) else ""
-    return RemoteError(f"{request.full_url}: {error.code} {error.reason}{size}{told}; {remedy}")
+    size = f" for {len(error.request.content):,} bytes" if code == httpx.codes.REQUEST_ENTITY_TOO_LARGE else ""
+    return RemoteError(f"{error.request.url}: {error}{size}{told}; {remedy}")
 
 
 _FORM = "the store does not speak SPARQL 1.1 at this address; give each address its own option: --update, --graph-store"
