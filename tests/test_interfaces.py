@@ -44,7 +44,7 @@ def test_the_description_is_openapi(described: dict) -> None:
     validate(plain, cls=OpenAPIV31SpecValidator)
     broken = json.loads(json.dumps(described))
     del broken["paths"]["/questions/mandates"]["get"]["parameters"][0]["in"]
-    with pytest.raises(Exception, match=r"'in' is a required property|is not valid"):
+    with pytest.raises(Exception, match="is a required property"):
         validate(broken, cls=OpenAPIV31SpecValidator)
 
 
