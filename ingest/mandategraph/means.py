@@ -46,9 +46,10 @@ def means_of(
 
 def _means(structure: Structure, clause: Clause, links: Links, instruments: Sequence[NamedInstrument]) -> Means:
     about = clause.about or clause.span
-    named: list[Link | NamedInstrument] = [
+    known: tuple[Link | NamedInstrument, ...] = (*links.links, *instruments)
+    named = [
         one
-        for one in (*links.links, *instruments)
+        for one in known
         if one.paragraph == clause.paragraph.name
         and about.start <= one.span.start < about.end
         and one.span.end <= clause.end
