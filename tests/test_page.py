@@ -16,7 +16,7 @@ import html5rdf
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -461,6 +461,7 @@ MARKS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab&<>\"' é\n", max_size=13), MARKS)
 def test_marks_change_no_word_and_nest(text: str, marks: list[Mark]) -> None:
     result = str(marked(text, marks))
@@ -469,6 +470,7 @@ def test_marks_change_no_word_and_nest(text: str, marks: list[Mark]) -> None:
     assert not tree.xpath("//a//a")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab ", min_size=13, max_size=13), MARKS)
 def test_no_link_is_cut(text: str, marks: list[Mark]) -> None:
     tree = etree.fromstring(f"<p>{marked(text, marks)}</p>")
@@ -572,6 +574,7 @@ def test_an_address_with_a_colon_is_no_scheme() -> None:
     assert page.Site(iri.BASE).link(node) == "./Commission_on_Human_Rights:2000/12"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_a_site_leads_from_a_page_to_its_iri_and_back(path: str) -> None:
     site = page.Site(iri.BASE)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mandategraph import iri, store
@@ -123,6 +123,7 @@ def test_of_no_words_nothing_is_found(words: str, index: Path) -> None:
     assert find(index, words) == Found((), {})
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 @example('a" OR "b')
 @example("NEAR(a b")
@@ -138,6 +139,7 @@ def test_there_is_no_wrong_query(index: Path, words: str) -> None:
         assert find(index, words, kind).totals.keys() <= set(Kind)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(

@@ -21,7 +21,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import pyoxigraph as ox
 
@@ -84,10 +84,15 @@ END;
 _FORM = 1
 
 
-class _Entry(tuple[str, str, str, str, str, str]):
-    """Kind, IRI, symbol, name, other names, words."""
+class _Entry(NamedTuple):
+    """What is put into the index. ``symbol`` are the parts of that of a document between blanks."""
 
-    __slots__ = ()
+    kind: Kind
+    iri: str
+    symbol: str
+    name: str
+    other: str
+    text: str
 
 
 def refresh(graphs: ox.Store, file: Path) -> None:
@@ -173,12 +178,12 @@ def _of_document(graphs: ox.Store, document: store.Held) -> Iterator[_Entry]:
         node = node.rpartition("/")[0]
     quads = graphs.quads_for_pattern(ox.NamedNode(node), mg("title"), None, graph)
     title = next((cast("ox.Literal", quad.object).value for quad in quads), "")
-    yield _Entry((Kind.DOCUMENT, node, _key(document.symbol), document.symbol, _spoken(document.symbol), title))
+    yield _Entry(Kind.DOCUMENT, node, _key(document.symbol), document.symbol, _spoken(document.symbol), title)
     found = cast("ox.QuerySolutions", graphs.query(_PARAGRAPHS, default_graph=graph))
     for row in found:
         label = row["label"].value
         place = f"{document.symbol}, {row['section'].value if label == row['section'].value else label}"
-        yield _Entry((Kind.PARAGRAPH, row["unit"].value, "", place, "", row["words"].value))
+        yield _Entry(Kind.PARAGRAPH, row["unit"].value, "", place, "", row["words"].value)
 
 
 def _spoken(symbol: str) -> str:
@@ -209,14 +214,14 @@ def _cited(graphs: ox.Store) -> Iterator[_Entry]:
     }}"""
     for row in cast("ox.QuerySolutions", graphs.query(query)):
         symbol = row["symbol"].value
-        yield _Entry((Kind.DOCUMENT, row["document"].value, _key(symbol), symbol, _spoken(symbol), ""))
+        yield _Entry(Kind.DOCUMENT, row["document"].value, _key(symbol), symbol, _spoken(symbol), "")
 
 
 def _actors(graphs: ox.Store, base: str) -> Iterator[_Entry]:
     """All actors that are known, and groups that documents name in their own words."""
     seen = set()
     for entry in _named(graphs, iri.shared_graph(base, "actors"), Kind.ACTOR):
-        seen.add(entry[1])
+        seen.add(entry.iri)
         yield entry
     query = f"""{_PREFIXES} SELECT DISTINCT ?actor ?label WHERE {{
       GRAPH ?graph {{ ?actor a mg:ActorGroup ; rdfs:label ?label }}
@@ -227,7 +232,7 @@ def _actors(graphs: ox.Store, base: str) -> Iterator[_Entry]:
         labels[node] = min(label, labels.get(node, label))
     for node, label in labels.items():
         if node not in seen and "#" not in node:
-            yield _Entry((Kind.ACTOR, node, "", label, "", ""))
+            yield _Entry(Kind.ACTOR, node, "", label, "", "")
 
 
 def _themes(graphs: ox.Store, base: str) -> Iterator[_Entry]:
@@ -246,7 +251,7 @@ def _themes(graphs: ox.Store, base: str) -> Iterator[_Entry]:
             for quad in graphs.quads_for_pattern(ox.NamedNode(node), predicate, None, place)
             if isinstance(quad.object, ox.Literal)
         ]
-        yield _Entry((Kind.THEME, node, "", min(names), " ".join(sorted(others)), ""))
+        yield _Entry(Kind.THEME, node, "", min(names), " ".join(sorted(others)), "")
 
 
 def _named(graphs: ox.Store, graph: str, kind: Kind) -> Iterator[_Entry]:
@@ -263,7 +268,7 @@ def _named(graphs: ox.Store, graph: str, kind: Kind) -> Iterator[_Entry]:
         label = next(iter(names[node]["label"]), "")
         acronym = " ".join(names[node]["acronym"])
         called = f"{label} ({acronym})" if acronym else label
-        yield _Entry((kind, node, "", called, " · ".join(sorted(names[node]["other"])), ""))
+        yield _Entry(kind, node, "", called, " · ".join(sorted(names[node]["other"])), "")
 
 
 _INSTRUMENT = mg("InternationalInstrument")
