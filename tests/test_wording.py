@@ -70,7 +70,7 @@ def names(folder: Path) -> Names:
 
 
 def test_the_lists_are_long_enough_and_no_header_says_the_same() -> None:
-    assert (len(TUNED), len(UNTOUCHED), len(DECLINED)) == (104, 26, 42)
+    assert (len(TUNED), len(UNTOUCHED), len(DECLINED)) == (105, 26, 42)
     assert UNSURE | MISTAKEN.keys() <= {words for words, _, _ in (*TUNED, *UNTOUCHED)}
     assert {name for _, name, _ in TUNED} == {asked.name for asked in questions()}
     ways = {_plain(re.sub(r"\{.*?\}", "", way)) for asked in questions() for way in (asked.title, *asked.asked)}

@@ -41,7 +41,7 @@ ANSWERS = (
 _GROUPS = {
     "Who must do what": (
         *("mandates", "addressed", "who-is-asked", "who-works-on", "kinds", "acts", "mixed-forces", "funding"),
-        *("conditions", "purposes", "scope", "grounds"),
+        *("conditions", "purposes", "means", "scope", "grounds"),
     ),
     "With whom": ("coordination", "assistance", "ties", "joint-initiatives", "one-sided", "succession", "actor"),
     "Reports, and by when": ("reports", "due", "recurring", "several-reports", "agenda", "reviews"),
