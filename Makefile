@@ -18,6 +18,7 @@ demo: .venv/installed
 	@$(BIN)/mandategraph ask coordination --body UNODC --store $(STORE)
 	@echo
 	@echo 'What to try next:'
+	@echo '  $(BIN)/mandategraph serve --store $(STORE)                        see it at http://127.0.0.1:8000/'
 	@echo '  $(BIN)/mandategraph ask --store $(STORE)                          all questions'
 	@echo '  $(BIN)/mandategraph ask reports --body "General Assembly" --store $(STORE)'
 	@echo '  $(BIN)/mandategraph ask coordination --body UNODC --store $(STORE) --explain'
