@@ -370,6 +370,7 @@ def test_an_answer_comes_in_parts_and_with_evidence(client: TestClient) -> None:
         ("coordination.csv", {"body": "nobody at all"}, 400, "no such actor"),
         ("coordination.csv", {}, 400, "must be told the body"),
         ("coordination.csv", {"body": "UNODC", "colour": "red"}, 400, "takes no --colour"),
+        ("coordination.csv", {"body": "UNODC", "mode": ""}, 400, "mode is empty"),
         ("coordinations.csv", {"body": "UNODC"}, 404, "coordination"),
     ],
 )

@@ -94,6 +94,9 @@ async def question(request: Request) -> Response:
     types = [FORMS[form].media_type for form in asking.FORMS]
     if ending not in asking.FORMS and preferred(accept, (*types, "text/html")) == "text/html":
         return redirect(f"{request.url.path}.{PAGE}?{request.url.query}", vary=["Accept"])
+    empty = next((key for key, words in request.query_params.multi_items() if not words), None)
+    if empty is not None:
+        raise RefusedError(400, f"The {empty} is empty: say something, or leave it out.")
     kept = await desk.made(
         asking.answer,
         name,
