@@ -354,14 +354,8 @@ def test_an_answer_without_rows_is_an_answer() -> None:
 # ── docs/questions.md ────────────────────────────────────────────────────────────────────────────────────────────────
 
 TABLES = [
-    table
+    [[cell.strip() for cell in row.strip("|").split("|")] for row in re.findall(r"^\| \d+ .+\|$", part, re.MULTILINE)]
     for part in (ROOT / "docs" / "questions.md").read_text(encoding="utf-8").split("\n## ")[1:]
-    if (
-        table := [
-            [cell.strip() for cell in row.strip("|").split("|")]
-            for row in re.findall(r"^\| \d+ .+\|$", part, re.MULTILINE)
-        ]
-    )
 ]
 ASKED = [shlex.split(command) for table in TABLES for row in table for command in re.findall(r"`([^`]+)`", row[2])]
 
