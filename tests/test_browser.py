@@ -5,10 +5,6 @@ Needs Chromium and the packages ``playwright`` and ``axe-playwright-python``; sa
 
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from mandategraph.cli import main
+from mandategraph.service import Settings
+from webserver import serving
 
 playwright = pytest.importorskip(
     "playwright.sync_api", reason="playwright is missing: pages were NOT tried in a browser"
@@ -50,21 +48,8 @@ PAGES = {
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("browser")
     assert CliRunner().invoke(main, ["build", str(SEED), "--store", str(folder / "store")]).exit_code == 0
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mandategraph.cli", "serve", "--store", folder / "store", "--port", str(port)]
-    process = subprocess.Popen(command, env={"PYTHONPATH": str(Path(sys.modules["mandategraph"].__file__).parents[1])})
-    try:
-        for _ in range(300):
-            with socket.socket() as tried:
-                if tried.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        process.terminate()
-        process.wait(10)
+    with serving(Settings(folder / "store", folder / "words")) as address:
+        yield f"{address}/"
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from lxml import etree, html
 from mandategraph import iri, store
 from mandategraph.cli import main
 from mandategraph.publication.publishing import DUMP, FORMS
+from webserver import free_socket
 
 SEED = Path(__file__).parents[1] / "data" / "corpus" / "A_RES_68_187.txt"
 DOCUMENT = "A/RES/68/187"
@@ -153,12 +154,6 @@ def test_what_is_published_twice_is_the_same(small: Callable[[Path], None], tmp_
 # Real web servers
 
 
-def _free() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 def _nginx(site: Path, scratch: Path, port: int) -> list[str]:
     own = (site / "nginx.conf").read_text(encoding="utf-8")
     own = own.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/srv/mandategraph", str(site))
@@ -203,7 +198,8 @@ def server(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.
     for folder in (site, *site.parents, scratch):
         if folder.stat().st_uid == os.getuid():
             folder.chmod(folder.stat().st_mode | 0o055)
-    port = _free()
+    with free_socket() as free:
+        port = free.getsockname()[1]
     command = _SERVERS[request.param](site, scratch, port)
     process = subprocess.Popen([program, *command[1:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

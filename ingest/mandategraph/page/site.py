@@ -75,28 +75,26 @@ class Site:
         """The address of what an IRI names, as seen from this page; empty if it is none of the web."""
         if iri.startswith(_ONTOLOGY):
             return self.root + "ontology/" + _place_in_manual(iri.removeprefix(_ONTOLOGY).lstrip("#"))
-        path = self.path(iri)
-        if path is not None and not self.is_served and _GRAPH.search(path):
+        whole = self.path(iri)
+        if whole is None:
+            return iri if iri.startswith(("http://", "https://")) else ""
+        path, _, fragment = whole.partition("#")
+        if not self.is_served and _GRAPH.search(path):
             return self.data(path, ".nq")
-        if path is not None:
-            return self.page(*path.split("#", 1))
-        return iri if iri.startswith(("http://", "https://")) else ""
+        return self.page(path, fragment)
 
     def page(self, path: str, fragment: str = "", **told: str) -> str:
         """The address of a page by its path below the first one, with what it is told behind a question mark."""
         if not path and not told:
             return self.home + (f"#{quote(fragment, _UNESCAPED)}" if fragment else "")
-        address = quote(path, _UNESCAPED) + self.ending
-        if not self.root and ":" in address.partition("/")[0]:
-            address = f"./{address}"  # what stands before the colon would be taken for a scheme
         query = f"?{urlencode(told)}" if told else ""
-        return self.root + address + query + (f"#{quote(fragment, _UNESCAPED)}" if fragment else "")
+        return self.data(path, self.ending) + query + (f"#{quote(fragment, _UNESCAPED)}" if fragment else "")
 
     def data(self, path: str, ending: str) -> str:
-        """The address of the data of a page, in the form that has this ending."""
+        """The address of a file by its path and its ending, such as the data of a page in one form."""
         address = quote(path, _UNESCAPED) + ending
         if not self.root and ":" in address.partition("/")[0]:
-            address = f"./{address}"
+            address = f"./{address}"  # what stands before the colon would be taken for a scheme
         return self.root + address
 
     def asset(self, name: str) -> str:
