@@ -132,7 +132,7 @@ def test_the_first_question_is_answered_as_here(store: Path, remote: Remote) -> 
     _states(store, remote)
     told = {"body": [ox.NamedNode(iri.BASE + "body/unodc")]}
     ours = answer.answer(graphs, question("coordination").told(told))
-    query = f'DEFINE sql:select-option "order"\n{question("coordination").told(told)}'  # see docs/loading.md
+    query = question("coordination").told(told)
     form = {"Accept": "application/sparql-results+json"}
     asked = httpx.post(remote.endpoint, data={"query": query}, headers=form, timeout=60)
     rows = asked.raise_for_status().json()["results"]["bindings"]
