@@ -79,10 +79,11 @@ def sample(graphs: ox.Store, base: str) -> ox.Store:
     """
     documents = [document.graph for document in islice(held(graphs), _DOCUMENTS)]
     names = {name for graph in documents for name in (graph, iri.inferred(graph), iri.reviews(graph))}
+    shared = iri.shared_graph(base, "")
+    chosen = [graph for graph in graphs.named_graphs() if graph.value in names or graph.value.startswith(shared)]
+    quads = (quad for graph in chosen for quad in graphs.quads_for_pattern(None, None, None, graph))
     few = ox.Store()
-    for graph in graphs.named_graphs():
-        if graph.value in names or graph.value.startswith(iri.shared_graph(base, "")):
-            few.bulk_extend(graphs.quads_for_pattern(None, None, None, graph))
+    few.bulk_extend(sorted(quads, key=str))
     return few
 
 
