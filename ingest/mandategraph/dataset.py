@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from lxml import etree
 
 from . import iri, store
+from .graphs import select
 
 DCAT = "http://www.w3.org/ns/dcat#"
 DCT = "http://purl.org/dc/terms/"
@@ -42,7 +43,6 @@ _LEADING_ELSEWHERE = (
 )
 
 _Node = ox.NamedNode
-_A = _Node(RDF + "type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,11 @@ def counts(graphs: ox.Store) -> Counts:
 
 
 def _number(graphs: ox.Store, query: str) -> int:
-    return int(next(iter(_rows(graphs, query)))["n"].value)
+    return int(next(iter(select(graphs, query)))["n"].value)
 
 
 def _numbers(graphs: ox.Store, query: str) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted((row["of"].value, int(row["n"].value)) for row in _rows(graphs, query)))
+    return tuple(sorted((row["of"].value, int(row["n"].value)) for row in select(graphs, query)))
 
 
 def _links(graphs: ox.Store) -> tuple[tuple[str, int], ...]:
@@ -104,15 +104,11 @@ def _links(graphs: ox.Store) -> tuple[tuple[str, int], ...]:
     leading = " | ".join(f"<{predicate}>" for predicate in _LEADING_ELSEWHERE)
     found = Counter(
         start
-        for row in _rows(graphs, f"SELECT ?o WHERE {{ ?s {leading} ?o }}")
+        for row in select(graphs, f"SELECT ?o WHERE {{ ?s {leading} ?o }}")
         for start in _ELSEWHERE
         if row["o"].value.startswith(start)
     )
     return tuple(sorted(found.items()))
-
-
-def _rows(graphs: ox.Store, query: str) -> ox.QuerySolutions:
-    return cast("ox.QuerySolutions", graphs.query(query, use_default_graph_as_union=True))
 
 
 def describe(

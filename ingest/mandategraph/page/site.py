@@ -66,6 +66,15 @@ class Site:
     ending: str = ""
     is_served: bool = True
 
+    @classmethod
+    def at(cls, base: str, path: str, *, is_served: bool = True) -> "Site":
+        """Where the page at a path below the first one stands; pages have the ending ``.html``.
+
+        >>> Site.at("https://example.org/", "A/RES/68/187").root
+        '../../../'
+        """
+        return cls(base, "../" * path.count("/"), ".html", is_served)
+
     @property
     def home(self) -> str:
         """The address of the first page."""

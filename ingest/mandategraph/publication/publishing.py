@@ -18,7 +18,7 @@ from typing import cast
 import pyoxigraph as ox
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from mandategraph import dataset, iri, manual, page, search, store
+from mandategraph import dataset, manual, page, search, store
 from mandategraph.dataset import Distribution
 from mandategraph.errors import MandateGraphError
 from mandategraph.page import Site
@@ -46,22 +46,19 @@ def publish(folder: Path, output: Path, *, address: str, jobs: int | None = None
     graphs = store.open_store(folder)
     address = address.rstrip("/") + "/"
     try:
-        yield from _things(graphs, folder, output, jobs or os.cpu_count() or 1)
+        paths = sorted(_paths(graphs))
+        yield from _things(paths, folder, output, jobs or os.cpu_count() or 1)
         yield from _lists(graphs, output)
         yield from _assets(output)
         yield from _ontology(graphs, output)
         yield from _dumps(graphs, output)
-        yield from _descriptions(graphs, output, address)
+        yield from _descriptions(graphs, paths, output, address)
     except OSError as error:
         raise MandateGraphError(f"{output}: the site cannot be written: {error}") from error
 
 
-def _base(graphs: ox.Store) -> str:
-    return store.base_of(graphs) or iri.BASE
-
-
 def _site(graphs: ox.Store, path: str) -> Site:
-    return Site(_base(graphs), "../" * path.count("/"), f".{PAGE}", is_served=False)
+    return Site.at(view.held(graphs).base, path, is_served=False)
 
 
 def _put(output: Path, name: str, body: bytes) -> str:
@@ -87,8 +84,7 @@ class _Piece:
 _AT_ONCE = 20
 
 
-def _things(graphs: ox.Store, folder: Path, output: Path, number: int) -> Iterator[str]:
-    paths = sorted(_paths(graphs))
+def _things(paths: Sequence[str], folder: Path, output: Path, number: int) -> Iterator[str]:
     pieces = (_Piece(paths[start : start + _AT_ONCE], folder, output) for start in range(0, len(paths), _AT_ONCE))
     with workers(number) as pool:
         for _, names in in_order(pool, _write, pieces, ahead=2 * number):
@@ -97,7 +93,7 @@ def _things(graphs: ox.Store, folder: Path, output: Path, number: int) -> Iterat
 
 def _paths(graphs: ox.Store) -> Iterator[str]:
     """The paths of all that the store says something of, but for parts of documents, which stand on their pages."""
-    site = Site(_base(graphs))
+    site = Site(view.held(graphs).base)
     rows = graphs.query("SELECT DISTINCT ?s WHERE { GRAPH ?g { ?s ?p ?o } FILTER(!CONTAINS(STR(?s), '#')) }")
     for row in cast("ox.QuerySolutions", rows):
         path = site.path(row["s"].value)
@@ -168,7 +164,7 @@ def _assets(output: Path) -> Iterator[str]:
 
 def _ontology(graphs: ox.Store, output: Path) -> Iterator[str]:
     """The manual, and beside it the ontology in each form at its own IRI."""
-    for name in manual.publish(graphs, output / "ontology", base=_base(graphs)):
+    for name in manual.publish(graphs, output / "ontology", base=view.held(graphs).base):
         yield f"ontology/{name}"
     for ending in FORMS:
         name = "mandategraph.ttl" if ending == "ttl" else f"ontology.{ending}"
@@ -180,7 +176,7 @@ def _ontology(graphs: ox.Store, output: Path) -> Iterator[str]:
 
 def _dumps(graphs: ox.Store, output: Path) -> Iterator[str]:
     """Each graph of its own at its IRI, and all together."""
-    site = Site(_base(graphs))
+    site = Site(view.held(graphs).base)
     with gzip.GzipFile(output / DUMP, "wb", compresslevel=6, mtime=0) as whole:
         for graph in sorted(graphs.named_graphs(), key=str):
             quads = graphs.quads_for_pattern(None, None, None, graph)
@@ -192,15 +188,14 @@ def _dumps(graphs: ox.Store, output: Path) -> Iterator[str]:
     yield DUMP
 
 
-def _descriptions(graphs: ox.Store, output: Path, address: str) -> Iterator[str]:
+def _descriptions(graphs: ox.Store, paths: Sequence[str], output: Path, address: str) -> Iterator[str]:
     ways = [Distribution(address + DUMP, "application/n-quads", (output / DUMP).stat().st_size)]
     counted = dataset.counts(graphs)
-    said = dataset.describe(counted, site=address, base=_base(graphs), distributions=ways, endpoint=None)
+    said = dataset.describe(counted, site=address, base=view.held(graphs).base, distributions=ways, endpoint=None)
     described = dataset.written(said, ox.RdfFormat.TURTLE)
     yield _put(output, "void.ttl", described)
     yield _put(output, ".well-known/void", described)
-    pages = sorted(_paths(graphs))
-    yield from (_put(output, *file) for file in dataset.sitemaps(address, [f"{path}.{PAGE}" for path in pages]))
+    yield from (_put(output, *file) for file in dataset.sitemaps(address, [f"{path}.{PAGE}" for path in paths]))
     yield _put(output, "robots.txt", f"User-agent: *\nSitemap: {address}sitemap.xml\n".encode())
     templates = Environment(
         loader=PackageLoader("mandategraph.publication"),

@@ -167,3 +167,13 @@ def desk_of(request: Request) -> Desk:
 def site_of(request: Request) -> str:
     """The address of the first page, as those know it who ask: with a slash at its end."""
     return str(request.base_url)
+
+
+def path_of(request: Request) -> str:
+    """The path that is asked for, below the first page."""
+    return request.url.path.removeprefix(request.scope.get("root_path", "")).lstrip("/")
+
+
+def below(request: Request, path: str) -> str:
+    """The address of a path below the first page, for those who asked."""
+    return f"{request.scope.get('root_path', '')}/{path}"

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from . import protocol, view
 from .about import service_description
-from .desk import Desk, desk_of, site_of
+from .desk import Desk, below, desk_of, site_of
 from .negotiation import GRAPHS, preferred
 from .protocol import Dataset, RefusedError
 from .response import redirect, refusal, response
@@ -39,7 +39,7 @@ async def sparql(request: Request) -> Response:
     elif request.method == "POST" or any(key == "update" for key, _ in parameters):
         raise RefusedError(400, "The request holds no query; updates are sent to /update.")
     elif preferred(accept, (*(form.media_type for form in GRAPHS.values()), "text/html")) == "text/html":
-        return redirect(f"{request.scope.get('root_path', '')}/editor.html", vary=["Accept"])
+        return redirect(below(request, "editor.html"), vary=["Accept"])
     else:
         kept = await desk.made(service_description, site_of(request), accept, updates=desk.settings.token is not None)
     return response(request, kept, vary=["Accept"])

@@ -11,7 +11,7 @@ from mandategraph.errors import SymbolError
 from mandategraph.page.site import Site
 
 from . import resource, view
-from .desk import desk_of
+from .desk import below, desk_of, path_of
 from .negotiation import GRAPHS, preferred
 from .protocol import RefusedError
 from .resource import PAGE, TEXT, divided
@@ -36,7 +36,7 @@ async def entity(request: Request) -> Response:
 async def _form(request: Request, stem: str, ending: str) -> Response:
     """A form of something that is asked for by its ending."""
     desk = desk_of(request)
-    site = Site(desk.base, _root(stem), f".{PAGE}")
+    site = Site.at(desk.base, stem)
     if ending == PAGE:
         kept = await desk.made(view.entity, site, stem)
     elif ending == TEXT:
@@ -73,30 +73,21 @@ async def _elsewhere(request: Request, path: str) -> Response | None:
         await desk.workers.do(resource.is_graph, desk.base + other)
     except (SymbolError, RefusedError):
         return None
-    return redirect(f"{request.scope.get('root_path', '')}/{quote(other, _UNESCAPED)}", 308) if other != path else None
+    return redirect(below(request, quote(other, _UNESCAPED)), 308) if other != path else None
 
 
 async def missing(request: Request) -> Response:
     """Nothing is known of it: a page for people, a line for programs."""
-    path = request.url.path.removeprefix(request.scope.get("root_path", "")).lstrip("/")
+    path = path_of(request)
     if preferred(request.headers.get("accept", ""), ("text/plain", "text/html")) != "text/html":
         return refusal(NOT_FOUND, f"The store says nothing of {path}.")
     desk = desk_of(request)
-    kept = await desk.made(view.missing, Site(desk.base, _root(path), f".{PAGE}"), path)
+    kept = await desk.made(view.missing, Site.at(desk.base, path), path)
     return response(request, kept, status=NOT_FOUND)
 
 
-def _root(path: str) -> str:
-    """The way from a page to the first one.
-
-    >>> _root("A/RES/68/187"), _root("search")
-    ('../../../', '')
-    """
-    return "../" * path.count("/")
-
-
 def _address(request: Request, path: str, ending: str) -> str:
-    return f"{request.scope.get('root_path', '')}/{quote(path, _UNESCAPED)}.{ending}"
+    return below(request, f"{quote(path, _UNESCAPED)}.{ending}")
 
 
 def _links(request: Request, site: Site, path: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from mandategraph.answer import FORMS, Part
 from mandategraph.page import Site
 
 from . import about, asking, view
-from .desk import desk_of, site_of
+from .desk import below, desk_of, path_of, site_of
 from .negotiation import preferred
 from .protocol import RefusedError
 from .resource import PAGE
@@ -18,8 +18,7 @@ from .response import redirect, response
 
 
 def _site(request: Request) -> Site:
-    depth = request.url.path.removeprefix(request.scope.get("root_path", "")).count("/") - 1
-    return Site(desk_of(request).base, "../" * depth, f".{PAGE}")
+    return Site.at(desk_of(request).base, path_of(request))
 
 
 async def home(request: Request) -> Response:
@@ -150,7 +149,7 @@ async def ontology(request: Request) -> Response:
     chosen = preferred(request.headers.get("accept", ""), tuple(_ONTOLOGY))
     if chosen is None:
         raise RefusedError(406, f"There is {', '.join(_ONTOLOGY)}.")
-    return redirect(f"{request.scope.get('root_path', '')}/ontology/{_ONTOLOGY[chosen]}", vary=["Accept"])
+    return redirect(below(request, f"ontology/{_ONTOLOGY[chosen]}"), vary=["Accept"])
 
 
 async def manual(request: Request) -> Response:

@@ -10,12 +10,12 @@ Named graphs are documents themselves.
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import cast
 
 import pyoxigraph as ox
 
 from mandategraph import iri
 from mandategraph.dump import PREFIXES
+from mandategraph.graphs import rows
 
 from .negotiation import GRAPHS
 from .protocol import RefusedError, Representation
@@ -75,22 +75,14 @@ def text(graphs: ox.Store, name: str) -> Representation:
 
     What stands between paragraphs is not in the graph: for each of its characters there is a line break.
     """
-    spans = sorted(
-        (int(row["start"].value), row["words"].value)
-        for row in cast(
-            "ox.QuerySolutions",
-            graphs.query(
-                f"""
-            PREFIX mg: <{iri.MG}>
-            SELECT ?start ?words WHERE {{
-              ?unit mg:text ?any ; mg:anchoredIn ?span .
-              ?span mg:spanOf {_node(name)} ; mg:charStart ?start ; mg:exact ?words .
-            }}
-            """,
-                use_default_graph_as_union=True,
-            ),
-        )
-    )
+    query = f"""
+        PREFIX mg: <{iri.MG}>
+        SELECT ?start ?words WHERE {{
+          ?unit mg:text ?any ; mg:anchoredIn ?span .
+          ?span mg:spanOf {_node(name)} ; mg:charStart ?start ; mg:exact ?words .
+        }}
+    """
+    spans = sorted((int(start.value), words.value) for start, words in rows(graphs, query))
     written = ""
     for start, words in spans:
         written += "\n" * (start - len(written)) + words
