@@ -2,13 +2,8 @@
 
 import http.server
 import socket
-import subprocess
-import sys
 import threading
-import time
 import tomllib
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +16,7 @@ from mandategraph.cli import main
 from mandategraph.errors import QuestionError, RemoteError
 from mandategraph.question import question, questions
 from mandategraph.remote import Remote
+from webserver import oxigraph_over
 
 HERE = Path(__file__).parent / "queries"
 CASES = tomllib.loads((HERE / "cases.toml").read_text(encoding="utf-8"))["case"]
@@ -37,36 +33,10 @@ def graphs(conclude) -> ox.Store:
 def remote(graphs: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remote]:
     """Oxigraph's server over the same graphs; its default graph is not their union unless a query says so."""
     place = tmp_path_factory.mktemp("asking")
-    file = str(place / "graphs.nq")
-    graphs.dump(file, format=ox.RdfFormat.N_QUADS)
-    program = Path(sys.executable).parent / "oxigraph"
-    location = str(place / "server")
-    subprocess.run([program, "load", "--location", location, "--file", file], check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        bind = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [program, "serve-read-only", "--location", location, "--bind", bind]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            _wait(server, f"http://{bind}/")
-            yield Remote(f"http://{bind}/query")
-        finally:
-            server.terminate()
-
-
-def _wait(server: subprocess.Popen, address: str) -> None:
-    for _ in range(200):
-        assert server.poll() is None, "the server has stopped"
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-        except urllib.error.HTTPError as error:
-            error.close()
-            return
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail("the server does not answer")
+    file = place / "graphs.nq"
+    graphs.dump(str(file), format=ox.RdfFormat.N_QUADS)
+    with oxigraph_over(file) as address:
+        yield Remote(f"{address}/query")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["rows"] for case in CASES])

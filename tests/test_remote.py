@@ -2,12 +2,6 @@
 
 import csv
 import json
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +13,7 @@ from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
 from mandategraph.cli import main
 from mandategraph.question import question
+from webserver import oxigraph_over
 
 SEED = str(Path(__file__).parents[1] / "data" / "corpus")
 UNODC = ox.NamedNode("https://w3id.org/mandategraph/body/unodc")
@@ -72,39 +67,8 @@ def test_rdflib_answers_from_the_named_graphs(folder: Path, expected: list[list[
 @pytest.fixture(scope="module")
 def endpoint(folder: Path) -> Iterator[str]:
     """A SPARQL server of its own, over a store of its own, on this machine only."""
-    program = Path(sys.executable).parent / "oxigraph"
-    location = str(folder / "server")
-    load = [program, "load", "--location", location, "--file", str(folder / "resolutions.nq")]
-    subprocess.run(load, check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        bind = f"127.0.0.1:{free.getsockname()[1]}"
-    server = subprocess.Popen(
-        [program, "serve-read-only", "--location", location, "--bind", bind, "--union-default-graph"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait(server, f"http://{bind}/")
-        yield f"http://{bind}/query"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait(server: subprocess.Popen, address: str) -> None:
-    for _ in range(200):
-        assert server.poll() is None, "the server has stopped"
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-        except urllib.error.HTTPError as error:
-            error.close()
-            return
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail("the server does not answer")
+    with oxigraph_over(folder / "resolutions.nq", "--union-default-graph") as address:
+        yield f"{address}/query"
 
 
 @pytest.mark.parametrize("merged", [False, True], ids=["one graph at a time", "all graphs as one"])

@@ -100,6 +100,24 @@ def oxigraph(folder: Path) -> Iterator[str]:
         process.wait(10)
 
 
+@contextmanager
+def oxigraph_over(file: Path, *options: str) -> Iterator[str]:
+    """The address of Oxigraph's own server, which only reads, over what a file in N-Quads says."""
+    program = Path(sys.executable).parent / "oxigraph"
+    location = str(file.with_name("server"))
+    subprocess.run([program, "load", "--location", location, "--file", str(file)], check=True, capture_output=True)
+    with free_socket() as bound:
+        address = address_of(bound)
+    command = [program, "serve-read-only", "--location", location, "--bind", address.removeprefix("http://"), *options]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_for(address)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
 def wait_for(address: str) -> None:
     """Until somebody listens at an address; ``TimeoutError`` after twenty seconds."""
     parts = urllib.parse.urlsplit(address)
