@@ -658,12 +658,13 @@ def test_those_with_whom_one_works_are_told_from_the_act_of_others(resolution, w
 @pytest.mark.parametrize(
     ("asked", "ties"),
     [
-        ("Governments", [("cooperation", "Governments")]),
+        ("both organizations", [("cooperation", "both organizations")]),
         ("the World Bank and donors", [("cooperation", "donors")]),
+        ("Governments", []),
         ("the World Bank", []),
     ],
 )
-def test_only_several_can_work_with_one_another(resolution, asked, ties):
+def test_their_cooperation_ties_those_who_are_named_apart(resolution, asked, ties):
     assert _kinds(resolution(f"Invites {asked} to strengthen their cooperation in this field;")) == ties
 
 

@@ -34,7 +34,7 @@ def meant(
 
     ``before`` are those who were asked before it in the paragraph, ``since`` is what the organ said last before it.
     """
-    if _agree(pronoun, before):
+    if agree(pronoun, before):
         return before
     within = spans_in(names, *since)
     first = len(text[since.start : since.end]) - len(text[since.start : since.end].lstrip())
@@ -43,7 +43,7 @@ def meant(
         if _NAMING.match(text, place) or lies_inside(place, within):
             continue
         parties = grammar.parties.listed(text, place, since.end, within, until=grammar.parties.ends)
-        if parties and _only_articles(text[place : parties[0].span.start]) and _agree(pronoun, parties):
+        if parties and _only_articles(text[place : parties[0].span.start]) and agree(pronoun, parties):
             return parties
     return ()
 
@@ -55,7 +55,7 @@ def _only_articles(words: str) -> bool:
 _ARTICLES = re.compile(r"\s*(?:(?:the|all|its|both|of)\s+)*", re.IGNORECASE)
 
 
-def _agree(pronoun: Party, parties: Sequence[Party]) -> bool:
+def agree(pronoun: Party, parties: Sequence[Party]) -> bool:
     """Whether parties and pronoun are of one number, and persons where the pronoun is of one."""
     word = pronoun.words.lower()
     if not parties or any(is_pronoun(party) for party in parties):

@@ -61,9 +61,14 @@ class Parties(PartyWords):
         while end > start and text[end - 1] in " ,;:":
             end -= 1
         at, before = start, ","
+        whole = [*names, *(Span(*found.span()) for found in _WHOLE.finditer(text, start, end))]
         for joint in joints.finditer(text, start, end):
-            inside = lies_inside(joint.start(), names)
-            if inside or text.count("(", at, joint.start()) > text.count(")", at, joint.start()):
+            inside = lies_inside(joint.start(), whole)
+            if (
+                inside
+                or text[joint.start() - 1] == "-"
+                or text.count("(", at, joint.start()) > text.count(")", at, joint.start())
+            ):
                 continue
             if joint.start() > at:
                 yield at, joint.start(), before
@@ -99,6 +104,7 @@ class _Listing:
         members = self._known.members(self._text, start, stop)
         if members is None and self._opens_an_aside(start, stop):
             ends = self._until and self._until.match(self._text, max(self._whole.start, start - 1), stop)
+            ends = None if not self._aside and _AS_FIT.fullmatch(self._text, start, stop) else ends
             self.ended = bool(ends) or self._is_aside_to_the_end(start)
             self._aside, self._waiting = True, None
             return
@@ -207,14 +213,21 @@ class _Listing:
         complete = self._closing or (self._members == 1 and joint.endswith(("and", "or")))
         return "as well" in joint or (complete and joint.startswith(","))
 
+    def _goes_on_naming(self, held: Party, start: int, close: int, joint: str) -> bool:
+        """Whether a stretch in capitals ends the name before it: "the Governments of Chad and Mali"."""
+        if not _IS_NAMED.fullmatch(self._text, start, close):
+            return False
+        of_states = _OF_STATES.match(held.words)
+        field = joint == "and" and _OF_A_FIELD.fullmatch(held.words)
+        return bool(of_states or (field and not any(name.start <= start < name.end for name in self._names)))
+
     def _hold(self, start: int, close: int, joint: str, *, is_member: bool) -> Iterator[Party]:
         if self._leaves_the_group(joint):
             self._group = None
         self._members += self._group is not None
         self._closing = self._closing or joint.endswith(("and", "or"))
         start, self._waiting = (start if self._waiting is None else self._waiting), None
-        states = self.held and _OF_STATES.match(self.held.words) and _IS_NAMED.fullmatch(self._text, start, close)
-        if self.held and states:
+        if self.held and self._goes_on_naming(self.held, start, close, joint):
             self._lengthen(self.held, close)
             return
         words = self._text[start:close]
@@ -237,6 +250,8 @@ def _joint(namers: str, again: str = "") -> re.Pattern[str]:
 
 #: "The Governments of Belarus, the Russian Federation and Ukraine" are one party.
 _OF_STATES = re.compile(r"(?:Governments|Presidents|Prime Ministers|Foreign Ministers|peoples) of [A-Z]")
+#: "The Ministry of Trade", where "and Consumer Affairs" is still to come.
+_OF_A_FIELD = re.compile(r"(?:[A-Z][\w’-]*\s)*(?:Ministry|Department)\s(?:of|for)\s(?:[A-Z][\w’-]*,?\s?){1,5}")
 _IS_NAMED = re.compile(r"(?:the\s)?(?:[A-Z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,4}")
 #: "When designing, implementing and evaluating laws": the aside goes on.
 _GERUND = re.compile(r"[a-z]{3,}ing")
@@ -280,6 +295,9 @@ _NOT_ITS_OWN = re.compile(
 def _cut(text: str, start: int, end: int, names: Sequence[Span], until: re.Pattern[str] | None) -> int:
     """Where a party's own words end: before a relative clause, and before what ends the list."""
     own = after_articles(text, start, end)
+    where = _WHOLE.search(text, own, end)
+    if where and (where["from"] or _LIST_GOES_ON.match(text, where.end())):
+        names = [*names, Span(where.start() - 1, where.end())]
     for pattern in (_NOT_ITS_OWN, until):
         for found in pattern.finditer(text, own, end) if pattern else ():
             inside = lies_inside(found.start(), names)
@@ -302,16 +320,27 @@ def _goes_on(text: str, start: int, at: int) -> bool:
     return bool(_DOES.search(before) or (_CAPITAL.search(before) and _TITLE_GOES_ON.match(text, at)))
 
 
+#: Words in which no list goes on. Where one goes on behind them, they tell which are meant: "authorities at the
+#: national and local levels, with all bodies".
+_WHOLE = re.compile(
+    r"\s(?:at\s(?:the\s|all\s)?(?:[a-z]+,?\s(?:and\s)?){1,5}levels?|(?P<from>from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+))\b"
+)
+_LIST_GOES_ON = re.compile(r",?\s(?:and|as\swell\sas|with|and\swith)\s(?!to\b)|,\s(?:the|all|other|relevant)\s")
+#: Words between commas that only say when somebody of a list is meant: ", as appropriate,".
+_AS_FIT = re.compile(r"(?:as|where|when|if)\s(?:appropriate|applicable|necessary|relevant|needed|possible)")
 #: "the State in question", "officials involved in extradition", "the Committee of Experts on Public Administration".
 _MODIFIER_BEHIND = re.compile(
-    r"\s(?:with\s(?:disabilities|(?:special|specific|particular|different)\s[a-z]+)|in\s(?:question|need|the\s(?:sub-?)?region|a\sposition|(?:[\w-]+\s){0,2}situations?)|from\s(?:all|different|various|developing)\s[a-z]+)\b"
+    r"\s(?:with\s(?:(?:[a-z]+\s){0,2}(?:disabilit(?:y|ies)|impairments?|albinism|autism)|economies\sin\stransition|(?:special|specific|particular|different)\s[a-z]+)|in\s(?:question|need|the\s(?:sub-?)?region|a\sposition|(?:[\w-]+\s){0,2}situations?)|from\s(?:all|different|various|developing)\s[a-z]+)\b"
 )
 _DOES = re.compile(
     r"[a-z]\s(?:involved|working|mentioned|identified|listed|affected|referred\sto|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
-    r"located|represented|employed)\Z"
+    r"located|represented|employed|associated|belonging|responsible|subject|subjected|exposed|vulnerable|entitled)\Z"
 )
 #: "countries affected by storms, droughts and other disasters": what they are affected by goes on.
-_AFFECTED = re.compile(r"\baffected by [^;]*\Z")
+_AFFECTED = re.compile(
+    r"\b(?:(?:affected|hit|threatened) by|facing|experiencing|suffering from|recovering from|emerging from|vulnerable to"
+    r"|responsible for) [^;]*\Z"
+)
 #: Bodies in small letters whose field goes on: "the task force on monitoring", "mechanisms for implementation".
 _BODIES_NAMED = r"\b(?:task\sforces?|working\sgroups?|committees?|mechanisms?|groups?\sof\sexperts|focal\spoints?)"
 _BODIES = re.compile(rf"{_BODIES_NAMED}\Z")
@@ -326,7 +355,7 @@ _DOING_MORE = re.compile(
 )
 #: "experts from the subregional communities".
 _EXPERTS = re.compile(r"\b(?:experts?|representatives?|members?|officials?|participants?|persons|people)\Z")
-_FROM_THEM = re.compile(r"\sfrom\s(?:the\s)?[a-zA-Z]")
+_FROM_THEM = re.compile(r"\s(?:from\s(?:the\s)?[a-zA-Z]|in\sthe\s[A-Z])")
 _CAPITAL = re.compile(r"(?:\A|\s)[A-Z][\w’-]*\Z")
 _TITLE_GOES_ON = re.compile(
     r"\s(?:(?:on|for|against)\s[A-Z]|in\sthe\s(?:Office|Department|Secretariat|Ministry)\b|in\s[A-Z][\w-]+(?=,|\sand\s))"

@@ -68,8 +68,8 @@ class PartyWords:
 
     def can_work(self, words: str, *, for_them: bool) -> bool:
         """Whether those whom these words name can be worked with or, ``for_them``, be assisted: no conference can."""
-        head = _head(words)
-        return head not in self._events and not (for_them and words.islower() and head in self._things)
+        heads = {_head(words), _COMPLEMENT.split(words, maxsplit=1)[0].rpartition(" ")[2]}
+        return _head(words) not in self._events and not (for_them and words.islower() and heads & self._things)
 
     def is_event(self, words: str) -> bool:
         """Whether these words name something that is held: a conference, meetings."""
@@ -94,6 +94,8 @@ class PartyWords:
         """Whether a bare noun shares the modifiers of the party before it ("relevant agencies and programmes")."""
         if joint in AND_OR and _UNFINISHED.search(held) and words[0].islower():
             return not words.startswith(("the ", "other ", "relevant ", "all "))
+        if joint in AND_OR and _IN_A_FIELD.search(held) and _FIELD.fullmatch(words):
+            return True
         if joint in _IN_A_LIST and _OF_GROUPS.fullmatch(held) and words[0].islower():
             return not words.startswith(("the ", "other ", "relevant ", "all "))
         if joint in AND_OR and _OPEN_LIST.fullmatch(held) and words[0].islower():
@@ -111,6 +113,9 @@ class PartyWords:
         return bare not in self._standing and not of and is_noun
 
 
+#: "Stakeholders in the information", where "and communications technologies sector" is still to come.
+_IN_A_FIELD = re.compile(r"\sin\sthe\s[a-z-]+\Z")
+_FIELD = re.compile(r"(?:[a-z-]+\s){1,3}(?:sectors?|industry|industries|fields?)")
 #: "Organizations of women, girls", where the list of those whose organizations they are goes on.
 _OF_GROUPS = re.compile(
     r"(?:[a-z-]+ ){0,3}(?:organizations|associations) of [a-z]+(?: with [a-z]+)?(?:, [a-z]+(?: with [a-z]+)?)*"
@@ -119,11 +124,11 @@ _OF_GROUPS = re.compile(
 _OPEN_LIST = re.compile(r"[a-z][^,]*(?:, [a-z-]+)+")
 #: Modifiers that serve every noun behind them: "relevant organizations and stakeholders", "Libyan institutions and".
 _MODIFIED = re.compile(
-    r"(?:(?:other|all|the|any)\s)*(?:relevant|concerned|interested|respective|[A-Z][a-z]+(?:an|ese|ish))\s(?!States)[^,]*\Z"
+    r"(?:(?:other|all|the|any)\s)*(?:relevant|concerned|host|interested|respective|[A-Z][a-z]+(?:an|ese|ish))\s(?!States)[^,]*\Z"
 )
 
 #: What follows upon a noun that shares the modifiers before it: "and mechanisms addressing the right to food".
-_BEHIND_A_NOUN = re.compile(r"\s(?:of|[a-z]{3,}ing)\b")
+_BEHIND_A_NOUN = re.compile(r"\s(?:of|responsible|[a-z]{3,}ing)\b")
 
 
 def _head(words: str) -> str:
@@ -182,7 +187,8 @@ _IS_AN_ACT = re.compile(
 #: "assisting the people" names what is done, and not by whom.
 _DOES_SOMETHING = re.compile(r"[a-z]{3,}ing\s(?:the|an?|its|their)\s")
 _NUMBER_OF = re.compile(r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array)\sof\s(?:the\s)?")
-_OF = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s|\s?,")
+_COMPLEMENT = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s")
+_OF = re.compile(rf"{_COMPLEMENT.pattern}|\s?,")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?")
 _AFTER_A_HEAD = re.compile(
     r" (?:(?:of|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|when|through|against|among|"

@@ -98,9 +98,10 @@ _LEADS = re.compile(
 )
 _KIND = re.compile(r"(?:cooperation|coordination|collaboration|partnership|dialogue|consultation)")
 _BETWEEN = re.compile(
-    r"\s*(?:the\s+)?(?:(?!(?:to|of|by|for|on|that)\b)[\w-]+,?\s+(?:and\s+)?){0,7}?"
+    r"\s*(?:for\s+)?(?:the\s+)?(?:(?:strengthening|enhancement|promotion|deepening|expansion|intensification)\s+of\s+)?"
+    r"(?:(?!(?:to|of|by|for|on|that)\b)[\w-]+,?\s+(?:and\s+)?){0,7}?"
     rf"{_KIND.pattern}s?"
-    r"(?:\s+and\s+[\w-]+){0,3}\s+(?:between|among|amongst)\s+"
+    r"(?:\s+and\s+[\w-]+){0,3}(?:\s(?:on|in|for|regarding)\s[^,;:]{3,60}?)?\s+(?:between(?:\s+and\s+among)?|among|amongst)\s+"
 )
 
 #: So far from the verb does the kind stand at most.
@@ -178,9 +179,9 @@ def _object(
 _WITHOUT_THAT = re.compile(r"\s+(?=(?:the|all|each|its)\s(?:[\w’-]+\s){1,6}(?:shall|will|should)\b)")
 #: An act that somebody is asked for: "encourages the continued participation of the Office in the work of …".
 _AGENTS = re.compile(
-    r"(?:further\s)?(?:the\s|all\s)?(?:(?!(?:to|of|by|for|on|that|with)\b)[a-z-]+,?\s(?:and\s)?){0,4}?"
+    r"(?:further\s)?(?:the\s|all\s)?(?:continuation\sof\s)?(?:(?!(?:to|of|by|for|on|that|with)\b)[a-z-]+,?\s(?:and\s)?){0,4}?"
     r"(?:(?:efforts|work|commitment|participation|involvement|engagement|contributions?|cooperation|collaboration|support"
-    r"|leadership|attendance|initiatives|action|attention|measures)(?:,\sincluding)?\s(?:of|by|from)|"
+    r"|leadership|attendance|initiatives|action|attention|measures)(?:,\sincluding)?\s(?:of|by|from|made\sby)|"
     r"(?:\w+ion|use|development|compliance|respect|observance|adherence)\sby)\s"
 )
 #: What may stand between a verb and the first of those whom it asks.

@@ -21,6 +21,7 @@ class Relation:
     kind: str | None = None
     never: tuple[str, ...] = ()
     mutual: bool = False
+    several: bool = False
     between: bool = False
     closing: bool = False
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .anchor import Anchored
+from .antecedent import agree
 from .document import Span, spans_in
 from .grammar import Grammar
 from .party import Party, trimmed
@@ -84,14 +85,15 @@ def ask_of(
 class _Ask:
     """What a provision asks of the same bearers: in which stretches of a text, each with its paragraph.
 
-    ``before`` are the words in which those are named with whom all of it is done; ``together`` are those who are meant
-    where they are to work with one another.
+    ``before`` are the words in which those are named with whom all of it is done, in the text as it is ``worded`` before
+    a "to" is understood in it; ``together`` are those who are meant where they are to work with one another.
     """
 
     provision: int
     bearers: tuple[Party, ...]
     together: tuple[Party, ...]
     text: str
+    worded: str
     before: Span
     regions: tuple[tuple[Paragraph, Span], ...]
 
@@ -119,12 +121,13 @@ def _asks(
                 asked,
                 () if goes_on else earlier + asked,
                 _as_infinitive(text, provision),
+                text,
                 Span(provision.span.start, region.start),
                 ((provision.paragraph, region), *own),
             )
         if body and (parts or not asked):
             region = Span(begin, asks.end if not asked else begin)
-            yield _Ask(number, body, body, text, Span(begin, begin), ((provision.paragraph, region), *parts))
+            yield _Ask(number, body, body, text, text, Span(begin, begin), ((provision.paragraph, region), *parts))
         earlier = earlier + asked if goes_on else ()
 
 
@@ -178,7 +181,7 @@ def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span
     text, start = ask.text, provision.asks.start
     between = provision.rule.endswith("-between")
     bearers, ties = _between(provision) if between else (ask.bearers, ())
-    ties += tuple(_ties(text, ask.before, start, asking, names, ask.bearers))
+    ties += tuple(_ties(ask.worded, ask.before, start, asking, names, ask.bearers))
     for paragraph, stretch in ask.regions:
         own = paragraph != provision.paragraph or provision.rule != "subject-in-the-subjunctive"
         region = stretch if own else Span(stretch.start - 2, stretch.end)
@@ -379,12 +382,18 @@ def _joins(text: str, start: int, at: int) -> bool:
 
 
 def _between(provision: Provision) -> tuple[tuple[Party, ...], tuple[Tie, ...]]:
-    """Those who are to work with each other: the first bears the task, the others are its counterparts."""
+    """Those who are to work with each other: the first, with his members, bears the task; the others are counterparts."""
     first, *others = provision.addressees
+    inside = tuple(other for other in others if other.group == first.span)
+    members = inside if len(inside) == 1 < len(others) else ()
+    peers = [other for other in others if other not in members] or ([first] if _are_several([first]) else [])
     kinds = provision.rule.removesuffix("-between").split("-and-")
-    return (first,), tuple(
-        Tie(kind, other, provision.span, provision.rule) for kind in kinds for other in others or [first]
-    )
+    return (first, *members), tuple(Tie(kind, peer, provision.span, provision.rule) for kind in kinds for peer in peers)
+
+
+def _are_apart(bearers: Sequence[Party]) -> bool:
+    """Whether those who are asked are named one by one, or are both of two."""
+    return len(bearers) > 1 or bearers[0].words.startswith("both ")
 
 
 def _are_several(bearers: Sequence[Party]) -> bool:
@@ -405,17 +414,21 @@ def _ties(
     fitting = asking.relations.fitting(text, *span)
     told = [(relation, list(relation.pattern.finditer(text, *span))) for relation in fitting]
     theirs = _theirs(text, span, asking) if any(found for _, found in told) else span.end
+    in_gerunds = _GERUND.match(text, *span)
     seen: set[tuple[str, int]] = set()
     for relation, each_found in told:
         for found in each_found:
             closing = relation.closing and text.startswith(", ", found.start() - 2)
+            closing = closing or (
+                in_gerunds and text.startswith(", and ", found.start() - 6) and _GERUND.match(found[0])
+            )
             of_another = found.start() >= theirs and found.start() > span.start and not closing
             if of_another or text.endswith("not to ", span.start, found.start()):
                 continue
             mutual = _MUTUAL.match(text, found.end() + 1)
             kinds = asking.relations.kinds(relation, found)
             peers = [bearer for bearer in bearers if bearer.group is None] or bearers
-            if (relation.mutual or mutual) and _are_several(peers):
+            if (relation.mutual or mutual) and _are_several(peers) and (not relation.several or _are_apart(peers)):
                 each = Span(*found.span())
                 yield from (Tie(kind, p, each, relation.id, mutual=True) for p in peers[1:] or peers for kind in kinds)
             parties = _tied(text, span, relation, found, mutual, asking, within)
@@ -429,6 +442,8 @@ def _ties(
                 yield from (Tie(kind, party, place, relation.id, bearer=first) for kind in fresh)
 
 
+#: What is asked in gerunds, whose next one is asked too: "Encouraging reports by, and providing support to, …".
+_GERUND = re.compile(r"(?:to\s|and\s)?[a-z]+ing\b")
 #: Who is asked not to do something works with nobody.
 _REFRAINS = re.compile(
     r"\s?(?:(?:not|neither)\sto\b|to\s(?:\w+ly\s)?(?:refrain\sfrom|desist\sfrom|abstain\sfrom|cease|stop|avoid)\b)"
@@ -501,24 +516,36 @@ def _meant(
 ) -> Iterator[Party]:
     """These parties, a pronoun among them replaced by those named last before it who are not asked themselves."""
     for party in parties:
-        if not _IS_PRONOUN.fullmatch(party.words):
+        if not _IS_PRONOUN.fullmatch(party.words) or (not party.group and _THOSE_WHO.match(text, party.span.start)):
             yield party
-        elif party.words.lower() == "them":
-            yield from _named_last(text, before, asking, names, bearers)
+        elif party.words.lower() in ("them", "it"):
+            yield from _named_last(party, text, before, asking, names, bearers)
 
 
 def _named_last(
-    text: str, before: Span, asking: Asking, names: Sequence[Span], bearers: Sequence[Party]
+    pronoun: Party, text: str, before: Span, asking: Asking, names: Sequence[Span], bearers: Sequence[Party]
 ) -> tuple[Party, ...]:
     asked = {bearer.words for bearer in bearers}
     within = spans_in(names, *before)
     listed, ends = asking.grammar.parties.listed, asking.grammar.parties.ends
     for preposition in reversed(list(_PREPOSITION.finditer(text, *before))):
+        if next(asking.grammar.infinitives.find(text, preposition.start(), before.end), -1) == preposition.start():
+            continue
         parties = listed(text, preposition.end(), before.end, within, until=ends)
-        if parties and not asked & {party.words for party in parties}:
+        if (
+            parties
+            and not asked & {party.words for party in parties}
+            and (_are_many(pronoun) or agree(pronoun, parties))
+        ):
             return parties
     return ()
 
 
+def _are_many(pronoun: Party) -> bool:
+    return pronoun.words.lower() == "them"
+
+
+#: "To support those who were displaced": nobody else is named.
+_THOSE_WHO = re.compile(r"those\s(?:who|affected|displaced|most|in\sneed|living|at\srisk)\b")
 _PREPOSITION = re.compile(r"\b(?:to|of|with|for|by|from|among|between)\s+")
 _IS_PRONOUN = re.compile(r"them|it|him|her|him or her|others|those|each other|one another|themselves", re.IGNORECASE)
