@@ -204,7 +204,8 @@ class Citations:
         self._adjacent = re.compile(rf"{_CAPITAL}(?:{named}|(?P<council>\bCouncil))(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
         self._other = re.compile(rf"{_CAPITAL}(?P<other>{_OTHER_BODY})(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
         self._after = re.compile(
-            rf"(?: adopted)?(?:[\s,]+(?:of|on) \d+ [A-Z]\w+ \d{{4}},?)?\s+(?:of|by) (?:the )?"
+            r"(?:,? adopted)?(?: at the [a-z-]+ (?:meeting|session))?(?:[\s,]+(?:of|on) \d+ [A-Z]\w+ \d{4},?)?"
+            r"\s+(?:of|by) (?:the )?"
             rf"(?:{named}|(?P<other>{_OTHER_BODY}|(?:[A-Z][a-z]+ )*Group of Experts(?: (?:on|of|[A-Z]\w+))*))"
         )
 
@@ -382,7 +383,10 @@ _DATED = re.compile(r"[\s,]+(?:of|on|adopted on) (?:\d{1,2} )?[A-Z][a-z]+ (?P<ye
 _KIND = re.compile(
     r"(?P<kind>[RrDdUS](?<!\w.)(?:(?<=[Rr])esolution|(?<=[Dd])ecision|(?<=R)ESOLUTION|(?<=D)ECISION|(?<=U)NSCR|(?<=S)CR))s?\b"
 )
-_NUMBER = re.compile(r"[\dES](?:(?<![\w/.,‑-].)(?:(?<=\d)|(?<=S)[-‑]\d|(?<=E)S[-‑]\d)|(?<=\d[–-]\d))[\d/]*")
+_NUMBER = re.compile(
+    r"[\dESXVIWGC](?:(?<![\w/.,‑-].)(?:(?<=\d)|(?<=S)[-‑]\d|(?<=E)S[-‑]\d|(?<=[XVI])[XVI]*/\d|(?<=W)HA\d|(?<=G)C[.(])"
+    r"|(?<=\d[–-]\d))[\d/]*"
+)
 _LISTED = re.compile(
     r"(?:(?:[,;(]|\b(?:and|or|to|nos?\.|in particular|including|especially|notably|namely)|[snr])\s+"
     r"|(?:19|20)\d\d\)?\s*|[–-]\s*)\Z",
@@ -399,7 +403,7 @@ _CAPITAL = r"(?=[A-Z])"
 _OWN = re.compile(rf"(?:\b(?P<of>[Ii]n|[Oo]f|[Bb]y|[Uu]nder|[Tt]o|[Tt]hrough)\s+)?\b(?:[Ii]ts|[Oo]ur)\s+{_ADJECTIVES}$")
 _OTHER_BODY = (
     r"(?:(?:United|Nations|World|Health|Environment|International|Labour|Statistical|Disarmament|Executive|Governing"
-    r"|Preparatory|Habitat|Permanent|Third|States|General|African|European|Union|Peace)\s)*"
+    r"|Preparatory|High-level|Habitat|Permanent|Third|States|General|African|European|Union|Peace)\s)*"
     r"(?:Commission|Conference|Committee|Board|Governing Council|Environment Assembly|Health Assembly|Habitat Assembly"
     r"|Congress|Authority|Forum|Union|Meeting|General Assembly(?= of the (?!United Nations)))"
     r"(?: (?:on|of|for|to|in|against|the|its|and|All|[A-Z][\w’-]*))*(?:,(?: (?:and|on|of|the|for|[A-Z][\w’-]*))+)?"

@@ -287,7 +287,8 @@ _TO_WHAT = (
 _NOT_ITS_OWN = re.compile(
     r" (?:(?<! parties )(?<!^parties )(?<! party )(?<! contributors )(?<! position )(?<! referred )(?<! pursuant )"
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
-    r"(?<! of )(?<! on )(?<! for )(?<! to )(?<! in )(?<! with )(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
+    r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )"
+    r"(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
     rf"{_CLAUSE_OR_ASIDE})|, {_CLAUSE_OR_ASIDE}|(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])"
 )
 
@@ -338,7 +339,7 @@ _DOES = re.compile(
 )
 #: "countries affected by storms, droughts and other disasters": what they are affected by goes on.
 _AFFECTED = re.compile(
-    r"\b(?:(?:affected|hit|threatened) by|facing|experiencing|suffering from|recovering from|emerging from|vulnerable to"
+    r"\b(?:(?:affected|hit|threatened) by|facing|experiencing|(?:suffering|recovering|emerging) from|vulnerable to"
     r"|responsible for) [^;]*\Z"
 )
 #: Bodies in small letters whose field goes on: "the task force on monitoring", "mechanisms for implementation".

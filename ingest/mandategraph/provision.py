@@ -161,7 +161,7 @@ def _object(
     if close is not None:
         that_clause = _THAT_CLAUSE.search(text, start, close)
         if that_clause is None or listed(text, start, that_clause.start(), names):
-            parties = listed(text, start, close, names)
+            parties = () if _TELLS_AN_ACT.match(text, start, close) else listed(text, start, close, names)
             if parties and not _ARTICLES_AND_ASIDES.fullmatch(text, start, parties[0].span.start):
                 return (), close, "object"
             return parties, close, "object-before-infinitive"
@@ -191,6 +191,8 @@ _ARTICLES_AND_ASIDES = re.compile(
     r"[\s,]*(?:(?:the|a|an|all|any|each|every|both|of|its|their|our|on|upon|to|in particular|especially)\s+)*",
     re.IGNORECASE,
 )
+#: "Encourages exploring, developing and strengthening of mechanisms": nobody is asked by name.
+_TELLS_AN_ACT = re.compile(r"\s*[a-z]+ing(?:,\s|\sand\s|\s)[a-z]+ing\b")
 _THAT_CLAUSE = re.compile(r"\bthat\b(?=.*\b(?:shall|should|will)\b)")
 
 

@@ -97,7 +97,8 @@ class Reports:
             )
         for other in besides:
             words = text[other.start : other.end]
-            yield Report(recipients, deadlines(words), other, rule.id, words)
+            own = next(self._behind_to(text, other.start, other.end, names), recipients)
+            yield Report(own, deadlines(words), other, rule.id, words)
         if another:
             often = deadlines(text[span.start : end])[0].frequency
             yield from self._report_to(text, another.end(), stop, rule, names, often)
@@ -164,11 +165,15 @@ def _another(text: str, behind: Span) -> re.Match[str] | None:
 
 
 def _besides(text: str, span: Span, behind: int) -> Sequence[Span]:
-    """The reports of a stretch, each with a time of its own: "an update at its tenth session, a report at its"."""
+    """The reports of a stretch, each for a time or a body of its own: "an update at its tenth session, a report to"."""
     starts = [found.start("report") for found in _AND_A_REPORT.finditer(text, behind, span.end)]
     each = [Span(start, stop) for start, stop in pairwise([span.start, *starts, span.end])]
     timed = all(deadlines(text[report.start : report.end])[0].due for report in each)
-    return each if timed else [span]
+    given = all(_TO_A_BODY.search(text, report.start, report.end) for report in each)
+    return each if timed or given else [span]
+
+
+_TO_A_BODY = re.compile(r"\b(?:report|update|briefing)\sto\s(?:the|its)\s[A-Z]")
 
 
 _AND_A_REPORT = re.compile(r"(?:,|,?\sand)\s(?P<report>an?\s(?:[\w-]+\s){0,4}(?:report|update|briefing)\b)")

@@ -85,8 +85,8 @@ def ask_of(
 class _Ask:
     """What a provision asks of the same bearers: in which stretches of a text, each with its paragraph.
 
-    ``before`` are the words in which those are named with whom all of it is done, in the text as it is ``worded`` before
-    a "to" is understood in it; ``together`` are those who are meant where they are to work with one another.
+    ``before`` are the words in which those are named with whom all of it is done, in the text as it is ``worded``
+    without what is understood; ``together`` are those who are meant where they are to work with one another.
     """
 
     provision: int
@@ -173,7 +173,8 @@ def _set_up(text: str, provision: Provision, asking: Asking, names: Sequence[Spa
 
 
 _SETS_UP = re.compile(
-    r"\s*(?:(?:also|further|hereby),?\s+)?\bto\s(?:establish|create|set\sup|constitute|appoint|designate)\b,?\s*"
+    r"\s*(?:(?:also|further|hereby),?\s+)?\bto\s(?:(?:establish|create|set\sup|constitute|appoint|designate)\b,?"
+    r"|(?:renew|extend)\s(?:[a-z]+\s)?the\smandate\sof)\s*"
 )
 
 
@@ -382,7 +383,7 @@ def _joins(text: str, start: int, at: int) -> bool:
 
 
 def _between(provision: Provision) -> tuple[tuple[Party, ...], tuple[Tie, ...]]:
-    """Those who are to work with each other: the first, with his members, bears the task; the others are counterparts."""
+    """Those who are to work with each other: the first and his members bear the task, the others are counterparts."""
     first, *others = provision.addressees
     inside = tuple(other for other in others if other.group == first.span)
     members = inside if len(inside) == 1 < len(others) else ()
@@ -418,12 +419,10 @@ def _ties(
     seen: set[tuple[str, int]] = set()
     for relation, each_found in told:
         for found in each_found:
-            closing = relation.closing and text.startswith(", ", found.start() - 2)
-            closing = closing or (
-                in_gerunds and text.startswith(", and ", found.start() - 6) and _GERUND.match(found[0])
-            )
-            of_another = found.start() >= theirs and found.start() > span.start and not closing
-            if of_another or text.endswith("not to ", span.start, found.start()):
+            of_another = found.start() >= theirs and found.start() > span.start
+            if of_another and not _closes(text, relation, found, in_gerunds=bool(in_gerunds)):
+                continue
+            if text.endswith("not to ", span.start, found.start()):
                 continue
             mutual = _MUTUAL.match(text, found.end() + 1)
             kinds = asking.relations.kinds(relation, found)
@@ -440,6 +439,13 @@ def _ties(
                 fresh = [kind for kind in kinds if (kind, party.span.start) not in seen]
                 seen.update((kind, party.span.start) for kind in fresh)
                 yield from (Tie(kind, party, place, relation.id, bearer=first) for kind in fresh)
+
+
+def _closes(text: str, relation: Relation, found: re.Match[str], *, in_gerunds: bool) -> bool:
+    """Whether these words, though they stand behind somebody else's act, belong to what is asked."""
+    at = found.start()
+    apart = relation.closing and text.startswith(", ", at - 2)
+    return apart or (in_gerunds and text.startswith(", and ", at - 6) and _GERUND.match(found[0]) is not None)
 
 
 #: What is asked in gerunds, whose next one is asked too: "Encouraging reports by, and providing support to, …".
