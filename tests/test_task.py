@@ -848,3 +848,44 @@ def test_each_of_two_recipients_has_a_time_of_his_own(resolution):
         (["Human Rights Council"], ["session 56"], None),
         (["General Assembly"], ["session 78"], None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "ties"),
+    [
+        ("to enable schools to open, in particular by supporting teachers in villages", [("assistance", "teachers")]),
+        ("to enable schools to support teachers in villages", []),
+        ("to support the Government in assisting refugees", [("assistance", "Government")]),
+        ("to cooperate with authorities at the local level, the Fund and donors", ["authorities at the local level"]),
+    ],
+)
+def test_by_which_means_all_is_done_is_asked_too(resolution, words, ties):
+    found = _kinds(resolution(f"Requests the {OFFICE} {words};"))
+    assert found[: len(ties)] == [tie if isinstance(tie, tuple) else ("cooperation", tie) for tie in ties]
+    assert ties or not found
+
+
+@pytest.mark.parametrize(
+    ("asked", "ties"),
+    [("Member States", []), (f"the {OFFICE}", [("assistance", "prosecutors")])],
+)
+def test_the_staff_that_a_state_trains_is_its_own(resolution, asked, ties):
+    assert _kinds(resolution(f"Invites {asked} to provide training to prosecutors;")) == ties
+
+
+def test_among_those_between_whom_one_is_to_work_a_member_stands_beside_its_group(resolution):
+    reading = resolution("Encourages cooperation between the Fund, in particular the Bureau, and the Bank;")
+    assert [b.words for task in reading.tasks for b in task.bearers] == ["Fund", "Bureau"]
+    assert set(_kinds(reading)) == {("cooperation", "Bank")}
+
+
+@pytest.mark.parametrize(
+    ("words", "ties"),
+    [
+        ("to cooperate with the Mechanism and to provide it with every assistance", "Mechanism"),
+        ("to assist States and to provide them with resources", "States"),
+        ("to support those who were displaced", "those"),
+    ],
+)
+def test_pronouns_mean_those_who_were_named(resolution, words, ties):
+    assert _kinds(resolution(f"Urges donors {words};"))[-1] == ("assistance", ties)

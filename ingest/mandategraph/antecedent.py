@@ -72,4 +72,4 @@ def _head(words: str) -> str:
     return own.rpartition(" ")[2]
 
 
-_COMPLEMENT = re.compile(r"\s(?:of|on|in|for|to|from|with|at|by|against|outside|within|concerned|involved)\b|,")
+_COMPLEMENT = re.compile(r"\s(?:of|on|in|for|to|from|with|at|by|against|outside|within|concerned|involved)\b")

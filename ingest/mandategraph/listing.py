@@ -187,7 +187,7 @@ class _Listing:
         if self._known.describes(self._text[own:close]) or self._known.modifies(self._text[own:stop]):
             self._waiting = start if self._waiting is None else self._waiting
             self._aside = False
-        elif self._until and not self._aside:
+        elif self._until and not self._aside and not (self.held and _ONE_OF_OTHERS.match(self._text, start, stop)):
             self.ended = True
 
     def _tells_more(self, held: Party, start: int, close: int) -> bool:
@@ -253,6 +253,8 @@ _OF_STATES = re.compile(r"(?:Governments|Presidents|Prime Ministers|Foreign Mini
 #: "The Ministry of Trade", where "and Consumer Affairs" is still to come.
 _OF_A_FIELD = re.compile(r"(?:[A-Z][\w’-]*\s)*(?:Ministry|Department)\s(?:of|for)\s(?:[A-Z][\w’-]*,?\s?){1,5}")
 _IS_NAMED = re.compile(r"(?:the\s)?(?:[A-Z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,4}")
+#: Of a list of others, one that is no party known: "relevant agreements", behind which the list goes on.
+_ONE_OF_OTHERS = re.compile(r"(?:the\s)?(?:other|relevant)\s[a-z\s]+\Z")
 #: "When designing, implementing and evaluating laws": the aside goes on.
 _GERUND = re.compile(r"[a-z]{3,}ing")
 _ENDS_WITH_AN_ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our)\s\Z", re.IGNORECASE)
@@ -289,7 +291,8 @@ _NOT_ITS_OWN = re.compile(
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
     r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )"
     r"(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
-    rf"{_CLAUSE_OR_ASIDE})|, {_CLAUSE_OR_ASIDE}|(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])"
+    rf"{_CLAUSE_OR_ASIDE})|, {_CLAUSE_OR_ASIDE}|(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
+    r",? as (?:needed|appropriate|necessary|applicable|relevant)\b"
 )
 
 
@@ -297,7 +300,7 @@ def _cut(text: str, start: int, end: int, names: Sequence[Span], until: re.Patte
     """Where a party's own words end: before a relative clause, and before what ends the list."""
     own = after_articles(text, start, end)
     where = _WHOLE.search(text, own, end)
-    if where and (where["from"] or _LIST_GOES_ON.match(text, where.end())):
+    if where and (where["always"] or _LIST_GOES_ON.match(text, where.end())):
         names = [*names, Span(where.start() - 1, where.end())]
     for pattern in (_NOT_ITS_OWN, until):
         for found in pattern.finditer(text, own, end) if pattern else ():
@@ -324,14 +327,18 @@ def _goes_on(text: str, start: int, at: int) -> bool:
 #: Words in which no list goes on. Where one goes on behind them, they tell which are meant: "authorities at the
 #: national and local levels, with all bodies".
 _WHOLE = re.compile(
-    r"\s(?:at\s(?:the\s|all\s)?(?:[a-z]+,?\s(?:and\s)?){1,5}levels?|(?P<from>from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+))\b"
+    r"\s(?:at\s(?:the\s|all\s)?(?:[a-z]+,?\s(?:and\s)?){1,5}levels?|(?P<always>"
+    r"from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|(?<=the\s)empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
 )
 _LIST_GOES_ON = re.compile(r",?\s(?:and|as\swell\sas|with|and\swith)\s(?!to\b)|,\s(?:the|all|other|relevant)\s")
 #: Words between commas that only say when somebody of a list is meant: ", as appropriate,".
 _AS_FIT = re.compile(r"(?:as|where|when|if)\s(?:appropriate|applicable|necessary|relevant|needed|possible)")
 #: "the State in question", "officials involved in extradition", "the Committee of Experts on Public Administration".
 _MODIFIER_BEHIND = re.compile(
-    r"\s(?:with\s(?:(?:[a-z]+\s){0,2}(?:disabilit(?:y|ies)|impairments?|albinism|autism)|economies\sin\stransition|(?:special|specific|particular|different)\s[a-z]+)|in\s(?:question|need|the\s(?:sub-?)?region|a\sposition|(?:[\w-]+\s){0,2}situations?)|from\s(?:all|different|various|developing)\s[a-z]+)\b"
+    r"\s(?:with\s(?:(?:[a-z]+\s){0,2}(?:disabilit(?:y|ies)|impairments?|albinism|autism)|economies\sin\stransition|"
+    r"(?:special|specific|particular|different)\s[a-z]+)|"
+    r"in\s(?:question|need|the\s(?:sub-?)?region|a\sposition|(?:[\w-]+\s){0,2}situations?)|"
+    r"from\s(?:all|different|various|developing)\s[a-z]+)\b"
 )
 _DOES = re.compile(
     r"[a-z]\s(?:involved|working|mentioned|identified|listed|affected|referred\sto|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
@@ -343,11 +350,14 @@ _AFFECTED = re.compile(
     r"|responsible for) [^;]*\Z"
 )
 #: Bodies in small letters whose field goes on: "the task force on monitoring", "mechanisms for implementation".
-_BODIES_NAMED = r"\b(?:task\sforces?|working\sgroups?|committees?|mechanisms?|groups?\sof\sexperts|focal\spoints?)"
+_BODIES_NAMED = (
+    r"\b(?:task\sforces?|working\sgroups?|committees?|mechanisms?|machiner(?:y|ies)|groups?\sof\sexperts"
+    r"|focal\spoints?)"
+)
 _BODIES = re.compile(rf"{_BODIES_NAMED}\Z")
-_THEIR_FIELD = re.compile(r"\s(?:on|for)\s(?:[a-z]+\s)?[a-z-]+(?:ing|tion|ment)\b")
+_THEIR_FIELD = re.compile(r"\s(?:on|for)\s(?:[a-z]+\s)?[a-z-]+(?:ing|tion|ment|ity)\b")
 _PURPOSE = re.compile(rf"{_BODIES_NAMED}{_THEIR_FIELD.pattern}(?:,\s[a-z-]+)*\Z")
-_A_PURPOSE = re.compile(r"(?:and\s)?[a-z-]+")
+_A_PURPOSE = re.compile(r"(?:and\s)?(?:the\s[a-z]+ment\sof\s)?[a-z\s-]+")
 _ONLY_A_JOINT = re.compile(r"[\s,]*(?:and|or|as\swell\sas)?\s*")
 #: "States hosting", "children affected by", behind which what else they do or suffer follows.
 _DOING_SO = re.compile(r"\s[a-z]+(?:ing|ed(?:\s(?:by|in|to|from|with))?)\Z")

@@ -88,7 +88,8 @@ class PartyWords:
 
     def is_a_modifier(self, words: str) -> bool:
         """Whether a noun in the singular, without an article, stands for nobody by itself: "police", "Ombudsman"."""
-        return words.isalpha() and not words.endswith("s") and words.lower() in self._heads - self._standing
+        word = _BARE_NOUN.fullmatch(words)
+        return word is not None and word["noun"].lower() in self._heads - self._standing
 
     def shares(self, held: str, words: str, joint: str) -> bool:
         """Whether a bare noun shares the modifiers of the party before it ("relevant agencies and programmes")."""
@@ -127,6 +128,8 @@ _MODIFIED = re.compile(
     r"(?:(?:other|all|the|any)\s)*(?:relevant|concerned|host|interested|respective|[A-Z][a-z]+(?:an|ese|ish))\s(?!States)[^,]*\Z"
 )
 
+#: A noun in the singular, with what tells which.
+_BARE_NOUN = re.compile(r"(?:(?:respective|relevant|existing|national)\s)?(?P<noun>[^\W\d_]*(?:[^\W\d_s]|ss))")
 #: What follows upon a noun that shares the modifiers before it: "and mechanisms addressing the right to food".
 _BEHIND_A_NOUN = re.compile(r"\s(?:of|responsible|[a-z]{3,}ing)\b")
 
@@ -200,7 +203,7 @@ _AFTER_A_HEAD = re.compile(
 #: A head of which a participle says what it does ("States supporting it"), and the last word of a name in capitals
 #: that small words join ("Financing for Development Office").
 _DOING = re.compile(
-    r"(?:[\w’-]+\s){0,3}?(?P<head>(?!Nations\b)[A-Za-z][\w-]*s)\s[a-z]{3,}ing(?:\Z|\s(?!activities|needs|capacit))"
+    r"(?:[\w’-]+\s){0,3}?(?P<head>(?!Nations\b)[A-Za-z][\w-]*s|children|people|women|men)\s[a-z]{3,}ing(?:\Z|\s(?!activities|needs|capacit))"
 )
 _TITLED = re.compile(
     r"(?:[A-Z][\w’-]*\s(?:(?:for|of|on|and|the|to)\s){0,2})+(?P<head>[A-Z][\w-]*)\b(?!’)"

@@ -23,7 +23,10 @@ from .structure import Kind, Paragraph, Structure
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Words behind which the act is somebody else's: one entry ``[[elsewhere]]`` of ``tasks.toml``."""
+    """Words behind which the act is somebody else's: one entry ``[[elsewhere]]`` of ``tasks.toml``.
+
+    It begins with the words, or with those of a group "theirs".
+    """
 
     id: str
     anchors: tuple[str, ...]
@@ -340,7 +343,7 @@ def _handed(text: str, handing: re.Match[str], end: int, asking: Asking, names: 
 
 
 _HANDING_ON = re.compile(
-    r"to (?:continue to )?(?:\w+ly )?"
+    r"\W{0,3}to (?:continue to )?(?:\w+ly )?"
     r"(?:(?:invite|request|ask)|(?P<with>task|entrust|charge))\s+"
 )
 _WITH_DOING = re.compile(r"\bwith\s(?=[a-z]+ing\b)")
@@ -434,7 +437,9 @@ def _ties(
             first = None
             if relation.between:
                 first, parties = _others(parties, bearers)
-            for party in _meant(parties, text, Span(start, found.start()), asking, names, bearers):
+            for party in _meant(
+                _others_staff(found, parties, bearers), text, Span(start, found.start()), asking, names, bearers
+            ):
                 place = Span(found.start(), max(found.end(), party.span.end))
                 fresh = [kind for kind in kinds if (kind, party.span.start) not in seen]
                 seen.update((kind, party.span.start) for kind in fresh)
@@ -444,10 +449,17 @@ def _ties(
 def _closes(text: str, relation: Relation, found: re.Match[str], *, in_gerunds: bool) -> bool:
     """Whether these words, though they stand behind somebody else's act, belong to what is asked."""
     at = found.start()
-    apart = relation.closing and text.startswith(", ", at - 2)
-    return apart or (in_gerunds and text.startswith(", and ", at - 6) and _GERUND.match(found[0]) is not None)
+    if relation.closing and text.startswith(", ", at - 2):
+        return True
+    if _GERUND.match(found[0]) is None and not found[0].startswith("by "):
+        return False
+    return (in_gerunds and text.startswith(", and ", at - 6)) or _BY_DOING.search(
+        text, max(0, at - 30), at + 3
+    ) is not None
 
 
+#: By what means all of it is to be done: ", in particular by supporting …".
+_BY_DOING = re.compile(r",\s(?:(?:in\sparticular|including|inter\salia,?|notably|especially|mainly)\s)?by\s\Z")
 #: What is asked in gerunds, whose next one is asked too: "Encouraging reports by, and providing support to, …".
 _GERUND = re.compile(r"(?:to\s|and\s)?[a-z]+ing\b")
 #: Who is asked not to do something works with nobody.
@@ -483,6 +495,18 @@ def _tied(
     return [party for party in parties if can_work(party.words, for_them=for_them)]
 
 
+def _others_staff(found: re.Match[str], parties: Sequence[Party], bearers: Sequence[Party]) -> Sequence[Party]:
+    """Those who are assisted: not the own staff that a State trains."""
+    own = _TRAINS.search(found[0]) and bearers and _IS_A_STATE.search(bearers[0].words)
+    return [party for party in parties if not _STAFF.search(party.words)] if own else parties
+
+
+_TRAINS = re.compile(r"\btraining\b(?<!assistance)(?!.*\b(?:assistance|support|advice|resources)\b)")
+_IS_A_STATE = re.compile(r"\b(?:States?|Governments?|countries)\b(?!\sof\b)")
+_STAFF = re.compile(
+    r"\b(?:personnel|staff|officials|officers|judges|magistrates|prosecutors|professionals|teachers|educators|police|workers"
+    r"|providers|practitioners|forces|servants|guards|investigators)\b"
+)
 #: A verb whose object is told behind an aside: "to advise, in consultation with the Government, stakeholders on …".
 _OBJECT_TO_COME = re.compile(r"\s?to\s(?:\w+ly\s)?[a-z-]+(?:,?\sand\s[a-z-]+)?,\s")
 _ENDS_A_MEMBER = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[,;.]|and\b|or\b|as\swell\b)")
@@ -508,7 +532,8 @@ _PAIR = 2
 def _theirs(text: str, span: Span, asking: Asking) -> int:
     """Where in a stretch the act of somebody else begins."""
     rules = asking.elsewhere.fitting(text, *span)
-    return min((m.start() for rule in rules if (m := rule.pattern.search(text, *span))), default=span.end)
+    found = [match for rule in rules if (match := rule.pattern.search(text, *span))]
+    return min((m.start("theirs" if "theirs" in m.re.groupindex else 0) for m in found), default=span.end)
 
 
 def _reported(text: str, span: Span, asking: Asking, names: Sequence[Span]) -> tuple[Report, ...]:
