@@ -69,7 +69,8 @@ class PartyWords:
     def can_work(self, words: str, *, for_them: bool) -> bool:
         """Whether those whom these words name can be worked with or, ``for_them``, be assisted: no conference can."""
         heads = {_head(words), _COMPLEMENT.split(words, maxsplit=1)[0].rpartition(" ")[2]}
-        return _head(words) not in self._events and not (for_them and words.islower() and heads & self._things)
+        helpless = _IS_A_FUND.search(words) or (words.islower() and heads & self._things)
+        return _head(words) not in self._events and not (for_them and helpless)
 
     def is_event(self, words: str) -> bool:
         """Whether these words name something that is held: a conference, meetings."""
@@ -190,6 +191,8 @@ _IS_AN_ACT = re.compile(
 #: "assisting the people" names what is done, and not by whom.
 _DOES_SOMETHING = re.compile(r"[a-z]{3,}ing\s(?:the|an?|its|their)\s")
 _NUMBER_OF = re.compile(r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array)\sof\s(?:the\s)?")
+#: A purse, to which money is given, and which nobody assists.
+_IS_A_FUND = re.compile(r"\b(?:trust|voluntary|response|emergency|pooled)\sfunds?\b", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s")
 _OF = re.compile(rf"{_COMPLEMENT.pattern}|\s?,")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?")

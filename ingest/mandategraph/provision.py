@@ -98,16 +98,16 @@ _LEADS = re.compile(
 )
 _KIND = re.compile(r"(?:cooperation|coordination|collaboration|partnership|dialogue|consultation)")
 _BETWEEN = re.compile(
-    r"\s*(?:for\s+)?(?:the\s+)?(?:(?:strengthening|enhancement|promotion|deepening|expansion|intensification)\s+of\s+)?"
+    r"\s*(?:for\s+)?(?:further\s+efforts\s+to\s+[a-z]+\s+)?(?:the\s+)?(?:(?:strengthening|enhancement|promotion|deepening|expansion|intensification)\s+of\s+)?"
     r"(?:(?!(?:to|of|by|for|on|that)\b)[\w-]+,?\s+(?:and\s+)?){0,7}?"
     rf"{_KIND.pattern}s?"
-    r"(?:\s+and\s+[\w-]+){0,3}(?:\s(?:on|in|for|regarding)\s[^,;:]{3,60}?)?\s+(?:between(?:\s+and\s+among)?|among|amongst)\s+"
+    r"(?:(?:,|,?\s+and)\s+[\w-]+){0,3}(?:,\sat\s[^,;]{3,60},)?(?:\s(?:on|in|for|regarding)\s[^,;:]{3,60}?)?\s+(?:between(?:\s+and\s+among)?|among|amongst)\s+"
 )
 
 #: So far from the verb does the kind stand at most.
 _FARTHEST_KIND = 250
 
-_KINDS = {"partnership": "collaboration", "dialogue": "cooperation"}
+_KINDS = {"partnership": "collaboration"}
 
 
 def _addressees(
@@ -119,8 +119,9 @@ def _addressees(
     within = [name for name in names if name.start >= start]
     between = _KIND.search(text, start, min(stop, start + _FARTHEST_KIND)) and _BETWEEN.match(text, start, stop)
     if between:
-        kinds = dict.fromkeys(_KINDS.get(kind, kind) for kind in _KIND.findall(between[0]))
-        return _behind(between, text, stop, grammar, within), start, f"{'-and-'.join(kinds)}-between"
+        kinds = dict.fromkeys(_KINDS.get(kind, kind) for kind in _KIND.findall(between[0]) if kind != "dialogue")
+        rule = f"{'-and-'.join(kinds)}-between" if kinds else "agents-of-an-act"
+        return _behind(between, text, stop, grammar, within), start, rule
     lead = _LEADS.match(text, start, stop)
     at = lead.end() if lead else start
     if verb.for_an_act:

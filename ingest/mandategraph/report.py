@@ -48,7 +48,7 @@ class Submission:
 #: What a report is, behind the one to whom it goes: "to submit to the Council regular reports".
 _OF_REPORTS = (
     "regular|annual|biennial|comprehensive|detailed|written|oral|full|further|updated|interim|progress|periodic|updates?|"
-    "information|thereon|covering|containing|[a-z]+\\s(?:days|weeks|months)"
+    "(?:relevant\\s)?information|thereon|covering|containing|[a-z]+\\s(?:days|weeks|months)"
 )
 
 
@@ -197,8 +197,9 @@ _ABOUT = re.compile(r"\s(?:of\s(?:his|her|its|their|any|all|the\s(?:progress|res
 _WITH = re.compile(r",?\s(?:with|at|by|in|on|a|an|its|their|within|no later|before|every)\b")
 _TO = re.compile(
     r"""
-    \bto\s+(?=(?:the\s+|its\s+|all\s+)?[A-Z\d])
-    | \bto\s+(?=(?:the\s+|all\s+)?(?:members?|States|relevant)\b)
+    \bto(?<!addressed\sto)(?<!relating\sto)\s+(?=(?:the\s+|its\s+|all\s+)?[A-Z\d])
+    | \bto\s+(?=(?:the\s+|all\s+|their\s+)?
+        (?:members?|States|relevant|respective|treaty|governing|monitoring|competent)\b)
     | \bfor\s+(?:the\s+)?(?:(?:further\s+)?consideration\s+(?:by|of)|[a-z-]+\s+session\s+of)\s+
     | \bto\sbe\sconsidered\sby\s+
     """,
