@@ -93,14 +93,14 @@ def judge(
     after, done = applied(as_read, kept)
     _refuse_what_breaks_shapes(said, after)
     put_reviewed(store, graph, after, done)
-    conclude(store, base_of(store) or iri.BASE)
+    conclude(store, base_of(store))
     return done[-1] if status is not Status.EXTRACTED else None
 
 
 def _found(store: ox.Store, words: str) -> tuple[ox.NamedNode, str]:
     """The thing that is judged, and the graph of the document that says it."""
     try:
-        entity = ox.NamedNode(words if "://" in words else (base_of(store) or iri.BASE) + words.lstrip("/"))
+        entity = ox.NamedNode(words if "://" in words else base_of(store) + words.lstrip("/"))
     except ValueError as error:
         raise ReviewError(f"no IRI: {words}") from error
     for graph in reviewed(store):

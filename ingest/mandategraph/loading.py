@@ -79,10 +79,9 @@ def compare(store: ox.Store, remote: Remote) -> Iterator[Loaded]:
 
 
 def _record(store: ox.Store) -> ox.NamedNode:
-    base = base_of(store)
-    if base is None:
+    if not store:
         raise StoreError("the store holds no graph yet; build it first: mandategraph build SOURCE --store FOLDER")
-    return ox.NamedNode(iri.shared_graph(base, "loaded"))
+    return ox.NamedNode(iri.shared_graph(base_of(store), "loaded"))
 
 
 def _graphs(store: ox.Store) -> Iterator[ox.NamedNode]:

@@ -197,7 +197,7 @@ _SPOKEN = {"RES": "resolution", "DEC": "decision", "PRST": "presidential stateme
 
 def _shared(graphs: ox.Store) -> dict[str, list[_Entry]]:
     """What belongs to no document that is held: by the name of its graph or kind."""
-    base = store.base_of(graphs) or iri.BASE
+    base = store.base_of(graphs)
     return {
         "cited": sorted(_cited(graphs)),
         "actors": sorted(_actors(graphs, base)),

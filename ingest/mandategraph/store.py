@@ -99,8 +99,8 @@ def _is_store(folder: Path) -> bool:
 
 def _is_whole(store: ox.Store) -> bool:
     """Whether a store was finished: what follows from its documents together stands in it."""
-    base = base_of(store)
-    return base is None or store.contains_named_graph(ox.NamedNode(iri.shared_graph(base, "inferred")))
+    known, follows = (ox.NamedNode(iri.shared_graph(base_of(store), name)) for name in ("actors", "inferred"))
+    return store.contains_named_graph(follows) or not store.contains_named_graph(known)
 
 
 def stamp(folder: Path) -> frozenset[tuple[str, int, int, int]]:
@@ -119,11 +119,11 @@ def stamp(folder: Path) -> frozenset[tuple[str, int, int, int]]:
     return frozenset((name, of.st_ino, of.st_size, of.st_mtime_ns) for name, of in told)
 
 
-def base_of(store: ox.Store) -> str | None:
-    """The base of a store's data, told by the name of its graph of actors; ``None`` if it has none yet."""
+def base_of(store: ox.Store) -> str:
+    """The base of a store's data, told by the name of its graph of actors; the usual one if there is none yet."""
     ending = iri.shared_graph("", "actors")
     names = (graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode))
-    return next((name.removesuffix(ending) for name in names if name.endswith(ending)), None)
+    return next((name.removesuffix(ending) for name in names if name.endswith(ending)), iri.BASE)
 
 
 def held(store: Graphs) -> Iterator[Held]:

@@ -137,7 +137,7 @@ def _same(answer: Answer) -> frozenset[int]:
 
 
 def _cells(graphs: ox.Store, columns: Sequence[str], shown: Sequence[Sequence[Term | None]]) -> list[list[Cell]]:
-    base = store.base_of(graphs) or iri.BASE
+    base = store.base_of(graphs)
     places = _places(graphs, columns, shown)
     named: dict[ox.Literal, str] = {}
 

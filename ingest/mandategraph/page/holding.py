@@ -10,7 +10,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from mandategraph import iri, store
+from mandategraph import store
 
 from .statement import PREFIXES, end_of, name_of, rows
 
@@ -119,7 +119,7 @@ def holdings(graphs: ox.Store) -> Holdings:
     ordered.sort(key=lambda one: one.adopted, reverse=True)
     organs = Counter(document.organ for document in ordered if document.organ)
     return Holdings(
-        base=store.base_of(graphs) or iri.BASE,
+        base=store.base_of(graphs),
         documents=tuple(ordered),
         counts={name: _count(graphs, name) for name in COUNTED},
         organs={organ: name_of(graphs, organ) for organ, _ in organs.most_common()},

@@ -21,7 +21,7 @@ def service_description(_: ox.Store, site: str, accept: str, *, updates: bool) -
 
 def void(graphs: ox.Store, site: str, accept: str) -> Representation:
     """The dataset, with true counts and the ways to have it."""
-    base = store.base_of(graphs) or iri.BASE
+    base = store.base_of(graphs)
     ways = [
         Distribution(f"{site}sparql", "application/sparql-results+json"),
         Distribution(f"{site}graph-store", "text/turtle"),
@@ -34,7 +34,7 @@ def void(graphs: ox.Store, site: str, accept: str) -> Representation:
 
 def manual(graphs: ox.Store, folder: Path) -> None:
     """Write the pages of the ontology into a folder, with examples out of the store."""
-    for _ in publish(graphs, folder, base=store.base_of(graphs) or iri.BASE):
+    for _ in publish(graphs, folder, base=store.base_of(graphs)):
         pass
 
 

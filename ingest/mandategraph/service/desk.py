@@ -12,7 +12,7 @@ from typing import Concatenate, ParamSpec
 import pyoxigraph as ox
 from starlette.requests import Request
 
-from mandategraph import iri, search, store
+from mandategraph import search, store
 from mandategraph.errors import StoreError
 
 from . import about
@@ -147,7 +147,7 @@ class Desk:
         """The base of the store in the folder, whose words can be searched from then on."""
         graphs = store.open_store(self.settings.folder)
         search.refresh(graphs, self.settings.index)
-        return store.base_of(graphs) or iri.BASE
+        return store.base_of(graphs)
 
 
 @dataclass
