@@ -63,7 +63,7 @@ _YEAR_SESSION = re.compile(
 )
 _DATE = re.compile(
     rf"""
-    \b(?:by|before|than|until|prior\sto|on|later\sthan|within)\s+ (?:the\send\sof\s+|the\sbeginning\sof\s+)?
+    \b(?:by|before|than|until|prior\sto|on|later\sthan|within)\s+ (?:the\s(?:(?:end|beginning)\sof\s)?\s*)?
     (?:(?P<day>\d{{1,2}})\s)? (?:(?P<month>{_MONTHS})\s)? (?P<year>(?:19|20)\d\d)\b(?!/)
     """,
     re.VERBOSE,

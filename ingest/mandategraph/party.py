@@ -78,7 +78,7 @@ class PartyWords:
 
     def describes(self, words: str) -> bool:
         """Whether these words are adjectives that wait for a noun: "international", "regional"."""
-        opens = words[:1].islower() or words.startswith("United") or _OF_A_PEOPLE.fullmatch(words)
+        opens = words[:1].islower() or words.startswith(("United", "Indigenous")) or _OF_A_PEOPLE.fullmatch(words)
         ends = _OF_A_PEOPLE.fullmatch(words) or self._describing.fullmatch(words)
         return bool(opens and ends) and len(words.split()) <= 4
 
@@ -126,7 +126,7 @@ _OF_GROUPS = re.compile(
 _OPEN_LIST = re.compile(r"[a-z][^,]*(?:, [a-z-]+)+")
 #: Modifiers that serve every noun behind them: "relevant organizations and stakeholders", "Libyan institutions and".
 _MODIFIED = re.compile(
-    r"(?:(?:other|all|the|any)\s)*(?:relevant|concerned|host|interested|respective|[A-Z][a-z]+(?:an|ese|ish))\s(?!States)[^,]*\Z"
+    r"(?:(?:other|all|the|any)\s)*(?:relevant|concerned|donor|host|interested|respective|[A-Z][a-z]+(?:an|ese|ish))\s(?!States)[^,]*\Z"
 )
 
 #: A noun in the singular, with what tells which.
@@ -175,7 +175,7 @@ _OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish|ic)(?:\s[a-z]+)?")
 #: A noun in the singular, or human rights, before the noun that it modifies.
 _MODIFIERS = re.compile(r"human rights|(?:humanitarian |development |human )?(?!and\b|or\b)[a-z-]+[^\Ws_]")
 #: "Workers’ and employers’ organizations".
-_OF_THEM = re.compile(r"[a-z-]+(?:s’|’s)")
+_OF_THEM = re.compile(r"(?:[a-z-]+\s)?[a-z-]+(?:s’|’s)")
 #: Words in capitals whose noun is still to come: "the Human Rights and Gender Unit".
 _TITLE_BEGINS = re.compile(r"(?:[A-Z][\w’-]*\s)*[A-Z][a-z][\w’-]*")
 _BRACKETS = re.compile(r"\([^)]*\)")

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from .act import acts_of
 from .antecedent import is_pronoun, meant
-from .document import Span, spans_in
+from .document import Span, is_quoted, spans_in
 from .grammar import Grammar
 from .party import Party
 from .structure import Kind, Paragraph, Structure
@@ -91,7 +91,7 @@ def _trimmed(text: str, stop: int) -> int:
     return stop - len(words) + len(kept)
 
 
-_THAT = re.compile(r"\s*,?(?:\s*[^,;]{0,60},)?\s*that\b(?:,[^,;]{2,90},)?\s*")
+_THAT = re.compile(r"\s*,?(?:\s*[^,;]{0,60},)?\s*that\b(?!\s[A-Z][a-z]+\sto\b)(?:,[^,;]{2,90},)?\s*")
 _MODAL = re.compile(r"\s(?:shall|should|will|must|may|can|be|not|would|is to|are to)\b")
 _LEADS = re.compile(
     r"[\s,]*(?:(?:once again|again|also|strongly|, in particular)\b[\s,]*)*(?:(?<!,\s)(?:to|upon|on|for)\s+)?"
@@ -156,7 +156,9 @@ def _object(
     """Those who are the object of a verb: before an infinitive, before a colon, or by themselves."""
     listed = grammar.parties.listed
     close = next(grammar.infinitives.find(text, start, stop, names), None)
-    colon = text.find(":", start, stop)
+    colon = next(
+        (at.start() for at in _COLON.finditer(text, start, stop) if not is_quoted(text, start, at.start())), -1
+    )
     if close is None or 0 <= colon < close:
         close = _before_to(text, start, colon) if colon >= 0 else None
     if close is not None:
@@ -203,6 +205,7 @@ def _before_to(text: str, start: int, colon: int) -> int:
     return to.start() if to else colon
 
 
+_COLON = re.compile(":")
 _DANGLING_TO = re.compile(r"\s+(?:continue\s+)?to\s*\Z")
 
 

@@ -449,7 +449,7 @@ def _ties(
 def _closes(text: str, relation: Relation, found: re.Match[str], *, in_gerunds: bool) -> bool:
     """Whether these words, though they stand behind somebody else's act, belong to what is asked."""
     at = found.start()
-    if relation.closing and text.startswith(", ", at - 2):
+    if relation.closing and _APART.search(text, max(0, at - 20), at):
         return True
     if _GERUND.match(found[0]) is None and not found[0].startswith("by "):
         return False
@@ -458,6 +458,7 @@ def _closes(text: str, relation: Relation, found: re.Match[str], *, in_gerunds: 
     ) is not None
 
 
+_APART = re.compile(r",\s(?:(?:including|also|and|inter\salia,?)\s)?\Z")
 #: By what means all of it is to be done: ", in particular by supporting …".
 _BY_DOING = re.compile(r",\s(?:(?:in\sparticular|including|inter\salia,?|notably|especially|mainly)\s)?by\s\Z")
 #: What is asked in gerunds, whose next one is asked too: "Encouraging reports by, and providing support to, …".
@@ -497,15 +498,15 @@ def _tied(
 
 def _others_staff(found: re.Match[str], parties: Sequence[Party], bearers: Sequence[Party]) -> Sequence[Party]:
     """Those who are assisted: not the own staff that a State trains."""
-    own = _TRAINS.search(found[0]) and bearers and _IS_A_STATE.search(bearers[0].words)
+    own = _TRAINS.match(found[0]) and bearers and _IS_A_STATE.search(bearers[0].words)
     return [party for party in parties if not _STAFF.search(party.words)] if own else parties
 
 
-_TRAINS = re.compile(r"\btraining\b(?<!assistance)(?!.*\b(?:assistance|support|advice|resources)\b)")
+_TRAINS = re.compile(r"(?!.*\b(?:assistance|advice|resources|support and|and support)\b).*\btraining\b", re.DOTALL)
 _IS_A_STATE = re.compile(r"\b(?:States?|Governments?|countries)\b(?!\sof\b)")
 _STAFF = re.compile(
     r"\b(?:personnel|staff|officials|officers|judges|magistrates|prosecutors|professionals|teachers|educators|police|workers"
-    r"|providers|practitioners|forces|servants|guards|investigators)\b"
+    r"|providers|practitioners|forces|servants|guards|investigators|law enforcement)\b"
 )
 #: A verb whose object is told behind an aside: "to advise, in consultation with the Government, stakeholders on …".
 _OBJECT_TO_COME = re.compile(r"\s?to\s(?:\w+ly\s)?[a-z-]+(?:,?\sand\s[a-z-]+)?,\s")
