@@ -182,8 +182,8 @@ def _within(event: Event) -> tuple[str, str]:
     return event.place.words.removeprefix(f"{event.document.symbol}, "), event.place.iri.partition("#")[2]
 
 
-_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?")
-_SESSION = re.compile(r"session (?P<number>\d+)")
+_DAY = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12][0-9]|3[01]))?)?")
+_SESSION = re.compile(r"session (?P<number>[0-9]{1,4})")
 #: The first day and the last of the year in which an organ holds a session of this number, as the question ``due`` has
 #: it: the General Assembly sits from September until September, the Human Rights Council three times a year.
 _SITTINGS = {
@@ -222,5 +222,6 @@ def _sitting(number: str, sessions: Iterable[str]) -> tuple[str, str] | None:
         organ, _, at = session.rpartition("/")
         sitting = _SITTINGS.get(organ.rpartition("/")[2])
         if at == number and sitting:
-            return sitting(int(number))
+            days = sitting(int(number))
+            return days if all(len(day) == len("2014-09-01") for day in days) else None
     return stretch(number) if len(number) == 4 else None

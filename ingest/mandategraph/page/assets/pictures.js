@@ -112,6 +112,17 @@
     { selector: "edge.near", style: { opacity: 1 } },
   ];
 
+  // With whom somebody is tied, and how.
+  const between = (node) => {
+    const pairs = new Map();
+    for (const tie of node.connectedEdges().toArray()) {
+      const pair = `${tie.source().data("name")} → ${tie.target().data("name")}`;
+      pairs.set(pair, [...(pairs.get(pair) ?? []), `${tie.data("mode")} ${often(tie.data("times"))}`]);
+    }
+    const told = [...pairs].map(([pair, ways]) => `${pair}: ${ways.join(", ")}`);
+    return told.slice(0, 4).join(" · ") + (told.length > 4 ? " …" : "");
+  };
+
   const network = (picture, canvas, { nodes, ties }, tell, ready) => {
     const most = Math.max(...ties.map(([, , , times]) => times));
     const elements = [
@@ -160,9 +171,7 @@
       cy.elements().addClass("faded");
       near.removeClass("faded").addClass("near");
       canvas.style.cursor = "pointer";
-      tell(target.isEdge() ? target.data("told")
-        : [target.data("name"), ...(target.data("side") === 0 ? [] : target.connectedEdges().map((tie) =>
-          `${tie.source().same(target) ? "→" : "←"} ${tie.data("mode")} ${often(tie.data("times"))}`))].join(" · "));
+      tell(target.isEdge() ? target.data("told") : target.data("side") === 0 ? target.data("name") : between(target));
     });
     cy.on("mouseout", "node, edge", () => {
       cy.elements().removeClass("faded near");
@@ -175,12 +184,31 @@
       box.addEventListener("change", show);
       show();
     }
-    cy.on("tap", "node, edge", ({ target, originalEvent }) => follow(target.data("link"), originalEvent));
     // The wheel and one finger move the page; with Ctrl, and with two fingers, they move the picture.
-    const passing = (event) => {
-      if (event.type === "wheel" ? !event.ctrlKey && !event.metaKey : event.touches.length < 2) event.stopPropagation();
+    let began = null;
+    let swept = false;
+    const listen = (kind, heard) => picture.addEventListener(kind, heard, { capture: true, passive: true });
+    listen("mousedown", () => { swept = false; });
+    listen("touchstart", ({ touches }) => {
+      began = touches[0];
+      swept = touches.length > 1;
+    });
+    // A finger that moves the page need not be told of on its way.
+    const swipe = ({ clientX, clientY }) => {
+      swept ||= Math.hypot(clientX - began.clientX, clientY - began.clientY) > 8;
     };
-    for (const kind of ["wheel", "touchmove"]) picture.addEventListener(kind, passing, { capture: true, passive: true });
+    listen("touchend", ({ changedTouches }) => swipe(changedTouches[0]));
+    listen("touchmove", (event) => {
+      if (event.touches.length > 1) return;
+      swipe(event.touches[0]);
+      event.stopPropagation();
+    });
+    listen("wheel", (event) => {
+      if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+    });
+    cy.on("tap", "node, edge", ({ target, originalEvent }) => {
+      if (!swept) follow(target.data("link"), originalEvent);
+    });
     return (factor) => {
       if (!factor) arrange();
       else cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 } });
