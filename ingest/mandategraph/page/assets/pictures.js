@@ -63,7 +63,7 @@
     const bow = (one, other) => {
       const [from, to] = [places.get(one), places.get(other)];
       return bows && from.side && from.side === to.side
-        ? Math.sign(to.y - from.y) * from.side * Math.min(20 + Math.abs(to.y - from.y) * 0.4, wide ? 120 : 48) : 0;
+        ? Math.sign(to.y - from.y) * from.side * (8 + (Math.abs(to.y - from.y) / height) * (wide ? 240 : 92)) : 0;
     };
     return { places, height, wide, bow };
   };
@@ -244,8 +244,11 @@
     });
     const groups = Object.entries(lanes).map(([id, content], order) => ({ id, content, order }));
     const { start, end } = span(items);
+    // At first no more years than leave room for the names of those that last a year.
+    const years = (canvas.clientWidth - 90) / 88;
+    const first = items.some(({ type }) => type === "range") ? Math.max(start, end - years * 366 * 86400e3) : start;
     const drawn = new vis.Timeline(canvas, items, groups, {
-      start, end, stack: true, groupOrder: "order", selectable: false, showTooltips: false, showCurrentTime: true,
+      start: first, end, stack: true, groupOrder: "order", selectable: false, showTooltips: false, showCurrentTime: true,
       orientation: { axis: "top", item: "top" }, zoomKey: "ctrlKey", verticalScroll: true, maxHeight: 560, zoomMin: 30 * 86400e3,
       margin: { item: { horizontal: 1, vertical: 2 }, axis: 6 },
       moment: (date) => vis.moment(date).utc(), onInitialDrawComplete: ready,
