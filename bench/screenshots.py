@@ -1,6 +1,6 @@
 """Pictures of the pages for the README, taken in Chromium: ``python bench/screenshots.py STORE``.
 
-A resolution in the light, an actor in the dark. Needs ``playwright`` and Chromium.
+A resolution and a network in the light, an actor and a timeline in the dark. Needs ``playwright`` and Chromium.
 """
 
 import shutil
@@ -13,6 +13,10 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 PAGES = {"resolution": ("A/RES/68/187.html#para_1", "light"), "actor": ("body/unodc.html", "dark")}
+PICTURES = {
+    "network": ("body/unodc.html", "light", "#network"),
+    "timeline": ("post/secretary-general.html", "dark", "#when"),
+}
 SIZE = {"width": 1200, "height": 860}
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -34,6 +38,14 @@ def main(store: str) -> None:
                 page.goto(f"http://127.0.0.1:{port}/{address}")
                 page.wait_for_timeout(500)
                 page.screenshot(path=DOCS / f"{name}.png")
+            for name, (address, scheme, heading) in PICTURES.items():
+                page = browser.new_page(viewport=SIZE, color_scheme=scheme)
+                page.goto(f"http://127.0.0.1:{port}/{address}")
+                drawn = page.locator(f".picture[data-kind={name}]")
+                drawn.scroll_into_view_if_needed()
+                page.wait_for_selector(f".picture[data-kind={name}][data-drawn]")
+                page.wait_for_timeout(500)
+                page.locator(f"section:has({heading})").screenshot(path=DOCS / f"{name}.png")
             browser.close()
     finally:
         server.terminate()

@@ -2,7 +2,8 @@
 
 They are not kept in the repository. ``pyproject.toml`` names each by its version, by the digest of what the npm
 registry serves, and by the files that are taken out of it. Where npm is missing, it comes in a wheel of Node.js. Where
-there is no network, the package is built without them, loudly: pages then make do with a plain field for queries.
+there is no network, the package is built without them, loudly: pages then make do with a plain field for queries, and
+with still pictures.
 """
 
 import base64

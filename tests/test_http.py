@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from mandategraph import iri
 from mandategraph.cli import main
+from mandategraph.page import ASSETS
 from mandategraph.service import Settings
 from mandategraph.service.negotiation import GRAPHS, ROWS
 from mandategraph.service.place import PLACES
@@ -24,6 +25,7 @@ GRAPH = "/A/RES/68/187/graph"
 TYPES: Mapping[str, str] = {"html": "text/html", **{ending: form.media_type for ending, form in GRAPHS.items()}}
 QUERY = "/sparql?" + urlencode({"query": "SELECT * { ?s ?p ?o } LIMIT 20"})
 CONSTRUCT = "/sparql?" + urlencode({"query": "CONSTRUCT WHERE { ?s ?p ?o } LIMIT 20"})
+_ASSETS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 #: Addresses that answer with one form, and the media type.
 FORMS = {
     **{f"{THING}.{ending}": media_type for ending, media_type in TYPES.items()},
@@ -33,6 +35,7 @@ FORMS = {
     **{path: "text/html" for path in PLACES if path.endswith(".html") and "{" not in path},
     "/": "text/html",
     "/sitemap.xml": "application/xml",
+    **{f"/assets/{file.relative_to(ASSETS).as_posix()}": _ASSETS[file.suffix] for file in sorted(ASSETS.rglob("*.*"))},
 }
 #: Addresses that answer in the form that is preferred, and the media types.
 CHOSEN = {
@@ -132,6 +135,11 @@ def test_the_better_form_is_preferred(site: str, path: str) -> None:
 def test_a_query_that_is_sent_in_the_body_is_never_not_modified(site: str) -> None:
     told = {"Content-Type": "application/sparql-query", "Accept": "text/csv", "If-None-Match": "*"}
     assert ask(f"{site}/sparql", "POST", told, b"ASK {}").status == 200
+
+
+@pytest.mark.parametrize("path", ["/assets/", "/assets/nothing.js", "/assets/../sheet.py", "/assets/%2e%2e/sheet.py"])
+def test_only_what_pages_ask_for_is_handed_out(site: str, path: str) -> None:
+    assert ask(site + path).status == 404
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "POST"])

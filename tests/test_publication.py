@@ -19,6 +19,7 @@ from lxml import etree, html
 
 from mandategraph import iri, store
 from mandategraph.cli import main
+from mandategraph.page import ASSETS, DRAWN_WITH
 from mandategraph.publication.publishing import DUMP, FORMS
 from webserver import free_socket
 
@@ -56,6 +57,18 @@ def test_every_link_of_every_page_leads_to_a_file(site: Path) -> None:
             if "://" not in link and not link.startswith(("data:", "mailto:", "#")) and target not in there:
                 missing.add((target, place))
     assert not sorted(missing)[:20]
+
+
+def test_what_pictures_are_drawn_with_is_there_and_what_needs_a_server_is_not(site: Path) -> None:
+    pages = [site / "body" / "unodc.html", site / f"{DOCUMENT}.html"]
+    pictures = [node for page in pages for node in html.fromstring(page.read_bytes()).xpath("//*[@data-scripts]")]
+    if not pictures:
+        pytest.skip("nothing is bundled to draw with: whether it is published was NOT looked at")
+    names = {name.rpartition("assets/")[2] for node in pictures for name in node.get("data-scripts").split()}
+    assert {name.rpartition("/")[2] for name in names} == {name for several in DRAWN_WITH.values() for name in several}
+    for name in names:
+        assert (site / "assets" / name).read_bytes() == (ASSETS / name).read_bytes()
+    assert not list(site.rglob("yasgui*"))
 
 
 def test_a_fragment_stands_on_its_page(site: Path, built: Path) -> None:

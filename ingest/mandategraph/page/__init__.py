@@ -18,6 +18,7 @@ from .asking import editor, question, questions
 from .catalogue import actors, documents, themes
 from .holding import Holdings, holdings, organ_path
 from .message import message, not_found
+from .picture import DRAWN_WITH
 from .resource import resource
 from .results import lookup, search
 from .sheet import ASSETS
@@ -26,6 +27,7 @@ from .welcome import home
 
 __all__ = [
     "ASSETS",
+    "DRAWN_WITH",
     "FORMS",
     "Holdings",
     "Site",

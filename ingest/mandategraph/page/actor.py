@@ -1,7 +1,7 @@
 """Actor: the page of a body, a post, a State or a group: what is asked of it, with whom, for whom, and by when."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from mandategraph import iri
 
+from . import picture
 from .figure import ON_A_SIDE, Tie, network, years
 from .holding import Document, Holdings
 from .note import FORCES, Value
@@ -56,14 +57,33 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report that is asked for; ``derived`` is how often it is concluded to come back."""
+    """A report that is asked for; ``derived`` is how often it is concluded to come back.
+
+    ``due`` is when, as people read it; ``times`` are the same as the graph has them, and ``at`` the sessions.
+    """
 
     party: tuple[Value, ...]
     due: str
+    times: tuple[str, ...]
+    at: tuple[str, ...]
     often: str
     derived: str
     place: Value
     adopted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Until when a mandate lasts, what is done to it (extended, ended), and where that is said."""
+
+    day: str
+    act: str
+    place: Value
+
+    @property
+    def value(self) -> Value:
+        """The same as it stands in the list of facts."""
+        return Value(day(self.day), self.place.iri, self.place.words)
 
 
 def actor(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str | None:
@@ -76,11 +96,11 @@ def actor(graphs: ox.Store, site: Site, node: str, held: Holdings) -> str | None
     return filled("actor.html", site, path=site.path(node), **page.told(counted))
 
 
-_COUNTED = """
-SELECT ?graph ?force (COUNT(*) AS ?times) WHERE {{
+_ASKING = """
+SELECT ?graph ?force ?asking WHERE {{
   VALUES ?bearer {{ {bearers} }}
   GRAPH ?graph {{ ?asking mg:participant ?bearer ; mg:force ?force }}
-}} GROUP BY ?graph ?force
+}}
 """
 _ASKED = """
 SELECT DISTINCT ?graph ?provision ?verb ?phrase ?words ?force ?unit ?label ?start WHERE {{
@@ -119,16 +139,23 @@ SELECT ?role ?party ?binds (COUNT(*) AS ?times) (SAMPLE(?tie) AS ?one) WHERE {{
 }} GROUP BY ?role ?party ?binds ORDER BY DESC(?times)
 """
 _REPORTING = """
-SELECT ?graph ?task ?label ?party ?due ?often ?derived WHERE {{
+SELECT ?graph ?task ?label ?party ?due ?session ?often ?derived WHERE {{
   VALUES ?bearer {{ {bearers} }}
   GRAPH ?graph {{
     ?task mg:{one} ?bearer ; a mg:ReportingTask ; mg:statedIn ?unit .
     ?unit mg:paragraphLabel ?label .
     OPTIONAL {{ ?task mg:{other} ?party }}
     OPTIONAL {{ ?task mg:due ?due }}
+    OPTIONAL {{ ?task mg:dueAt ?session }}
     OPTIONAL {{ ?task mg:frequency ?often }}
     OPTIONAL {{ ?task mg:hasImpliedRecurrence/mg:interval ?derived }}
   }}
+}}
+"""
+_ENDING = """
+SELECT ?clause ?act ?ends WHERE {{
+  VALUES ?bearer {{ {bearers} }}
+  GRAPH ?graph {{ ?clause mg:mandateOf ?bearer ; mg:lifeAct ?act ; mg:ends ?ends }}
 }}
 """
 
@@ -156,17 +183,18 @@ class _Page:
     def told(self, counted: Mapping[tuple[str, str], int]) -> dict[str, Any]:
         label = self._name(self._node)
         with_, from_ = list(self._parties(_WITH)), list(self._parties(_FROM))
-        working = [one for one in with_ if one.mode in _WORKING]
-        coming = [one for one in from_ if one.mode in _WORKING]
+        working, for_whom = _by_mode(with_)
+        coming, helped_by = _by_mode(from_)
         by_force, total, by_year = self._totals(counted)
         authored, received = self._reports("hasBearer", "hasRecipient"), self._reports("hasRecipient", "hasBearer")
+        ends = self._ends()
         return {
             "node": self._node,
             "spoken": self._spoken,
             "label": label,
             "acronym": self._known.one(self._node, "acronym"),
             "kind": self._kind(),
-            "facts": list(self._facts()),
+            "facts": [*self._facts(), *([("mandate until", [one.value for one in ends])] if ends else [])],
             "names": self._other_names(),
             "also": [one for one in self._also() if one != label],
             "total": total,
@@ -176,12 +204,20 @@ class _Page:
             "about": self._about(),
             "working": working[:_PARTIES],
             "working_total": len(working),
-            "for_whom": [one for one in with_ if one.mode == "assistance"][:_PARTIES],
-            "for_whom_total": sum(one.mode == "assistance" for one in with_),
+            "for_whom": for_whom[:_PARTIES],
+            "for_whom_total": len(for_whom),
             "coming": coming[:_PARTIES],
             "coming_total": len(coming),
-            "helped_by": [one for one in from_ if one.mode == "assistance"][:_PARTIES],
+            "helped_by": helped_by[:_PARTIES],
             "network": network(self._known.one(self._node, "acronym") or label, self._ties(working, coming)),
+            "modes": [mode for mode in picture.MODES if any(mode == one.mode for one in (*with_, *from_))],
+            "drawn": picture.network(
+                self._site,
+                self._pairs((*working[:_PARTIES], *for_whom[:_PARTIES]), (*coming[:_PARTIES], *helped_by[:_PARTIES])),
+                self._node,
+                len({party.who.iri for party in (*with_, *from_)}),
+            ),
+            "timeline": self._timeline(authored, ends),
             "authored": authored[:_REPORTS],
             "authored_total": len(authored),
             "received": received[:_REPORTS],
@@ -254,12 +290,17 @@ class _Page:
         found = {quad.subject.value.partition("#")[0] for quad in quads if isinstance(quad.subject, ox.NamedNode)}
         return [document for document in self._held.documents if document.iri in found]
 
-    def counted(self) -> dict[tuple[str, str], int]:
+    def counted(self) -> Mapping[tuple[str, str], int]:
         """How often each document asks something of the actor with each force: by graph and force."""
-        found = self._rows(_COUNTED)
-        return {
-            (row["graph"].value, end_of(row["force"].value).replace(" ", "-")): int(row["times"].value) for row in found
-        }
+        return Counter((graph, force) for graph, force, _ in self._askings)
+
+    @cached_property
+    def _askings(self) -> list[tuple[str, str, str]]:
+        """Each time that something is asked of the actor: the graph, the force, and the statement itself."""
+        return [
+            (row["graph"].value, row["force"].value.rpartition("/")[2], row["asking"].value)
+            for row in self._rows(_ASKING)
+        ]
 
     def _totals(self, counted: Mapping[tuple[str, str], int]) -> tuple[Counter[str], int, Counter[int]]:
         by_force: Counter[str] = Counter()
@@ -323,11 +364,65 @@ class _Page:
 
     def _place(self, node: str) -> Value:
         """The paragraph in which a statement stands."""
-        whole, _, part = node.partition("#")
+        unit = _unit(node)
+        whole, _, part = unit.partition("#")
         document = self._held.by_iri.get(whole)
         symbol = document.symbol if document else end_of(whole)
-        unit = part.partition(".")[0]
-        return Value(f"{symbol}, {spoken(part)}", f"{whole}#{unit}")
+        return Value(f"{symbol}, {spoken(part)}", unit)
+
+    def _pairs(self, with_: Sequence[Party], from_: Sequence[Party]) -> Iterator[picture.Tie]:
+        """The actor and each of those in the tables, the one who is to do something first."""
+        own = self._value(self._node)
+        for party in with_:
+            yield picture.Tie(own, party.who, party.mode, party.times, party.place)
+        for party in from_:
+            yield picture.Tie(party.who, own, party.mode, party.times, party.place)
+
+    def _timeline(self, reports: Sequence[Report], ends: Sequence[Ending]) -> picture.Picture | None:
+        asked, totals = self._asked_for()
+        reporting = [event for report in reports for event in self._due(report)]
+        ending = [event for until in ends for event in self._event("end", until.day, until.place, until.act)]
+        return picture.timeline(self._site, [*asked, *reporting, *ending], totals)
+
+    def _asked_for(self) -> tuple[list[picture.Event], Counter[str]]:
+        """The latest paragraphs that ask something of the actor, and how many there are, by how they bind it."""
+        degrees: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        for _, force, asking in self._askings:
+            binds, degree = FORCES.get(force, ("", ""))
+            if binds:
+                degrees[binds, _unit(asking)].setdefault(degree)
+        order = self._held.order
+        totals: Counter[str] = Counter()
+        events: list[picture.Event] = []
+        for binds, unit in sorted(degrees, key=lambda one: (order.get(one[1].partition("#")[0], len(order)), one)):
+            totals[binds] += 1
+            document = self._held.by_iri.get(unit.partition("#")[0])
+            if document and totals[binds] <= picture.IN_A_LANE:
+                degree = ", ".join(filter(None, degrees[binds, unit]))
+                events += self._event(binds, document.adopted, self._place(unit), degree)
+        return events, totals
+
+    def _due(self, report: Report) -> Iterator[picture.Event]:
+        """When a report is due, as far as it is said."""
+        to = ", ".join(party.words for party in report.party)
+        for time in report.times:
+            yield from self._event(
+                "report", time, report.place, f"{day(time)}, to {to}" if to else day(time), report.at
+            )
+
+    def _event(
+        self, lane: str, time: str, place: Value, told: str, sessions: Iterable[str] = ()
+    ) -> Iterator[picture.Event]:
+        """What falls at a time, if that is one that has a place on a timeline."""
+        document = self._held.by_iri.get(place.iri.partition("#")[0])
+        days = picture.stretch(time, sessions)
+        if document and days:
+            yield picture.Event(lane, days, place, document, told)
+
+    def _ends(self) -> list[Ending]:
+        """Until when mandates of the actor are told to last, the latest first."""
+        found = {(row["ends"].value, row["clause"].value, row["act"].value) for row in self._rows(_ENDING)}
+        return [Ending(ends, end_of(act), self._place(clause)) for ends, clause, act in sorted(found, reverse=True)]
 
     def _ties(self, working: Sequence[Party], coming: Sequence[Party]) -> list[Tie]:
         return [*self._side(coming, is_left=True), *self._side(working, is_left=False)]
@@ -347,7 +442,7 @@ class _Page:
         tasks: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
         for row in self._rows(_REPORTING, one=one, other=other):
             told = tasks[row["task"].value]
-            for name in ("party", "due", "often", "derived", "graph"):
+            for name in ("party", "due", "session", "often", "derived", "graph"):
                 if row[name]:
                     told[name].setdefault(row[name].value)
         order = self._held.order
@@ -359,6 +454,8 @@ class _Page:
         return Report(
             tuple(map(self._value, told["party"])),
             ", ".join(map(day, told["due"])),
+            tuple(told["due"]),
+            tuple(told["session"]),
             ", ".join(told["often"]),
             ", ".join(told["derived"]),
             self._place(task),
@@ -376,6 +473,22 @@ class _Page:
             "sameAs": list(self._known.all(self._node, f"{SKOS}exactMatch")),
         }
         return {name: value for name, value in told.items() if value}
+
+
+def _unit(node: str) -> str:
+    """The IRI of the paragraph in which a statement stands.
+
+    >>> _unit("https://example.org/A/RES/74/20#para_43.1.part_1")
+    'https://example.org/A/RES/74/20#para_43'
+    """
+    whole, mark, part = node.partition("#")
+    return whole + mark + part.partition(".")[0]
+
+
+def _by_mode(parties: Iterable[Party]) -> tuple[list[Party], list[Party]]:
+    """Those with whom something is to be done, and those for whom."""
+    several = list(parties)
+    return [one for one in several if one.mode in _WORKING], [one for one in several if one.mode not in _WORKING]
 
 
 #: The classes of actors, and how each is called.

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from mandategraph import iri
 from mandategraph.review import Review, Status, read, reviews_in
 
+from . import picture
 from .catalogue import cased
 from .holding import Document, Holdings
 from .marking import LEGEND, marks_by_paragraph
@@ -109,6 +110,7 @@ class _Page:
         title = self._title
         sections = list(_sections(unit for unit in units if unit.section not in _BESIDES and unit.words))
         preamble = sections.pop(0)[1] if sections and sections[0][0] == "preambular" else []
+        ties = picture.together(self._pairs())
         return {
             "document": self.document,
             "title": title,
@@ -127,6 +129,9 @@ class _Page:
             "lines": list(self._lines()),
             "cited": self._cited(),
             "citing": self._citing(),
+            "ties": ties,
+            "modes": [mode for mode in picture.MODES if any(mode == tie.mode for tie in ties)],
+            "drawn": picture.network(self.site, ties),
             "votes": self._votes(),
             "own": sorted((fragment(one), self.said.name(one)) for one in self.said.of_type("Actor") if "#" in one),
             "provenance": list(self._provenance()),
@@ -180,6 +185,26 @@ class _Page:
                 marked_in,
                 ties.get(node, ()),
             )
+
+    def _pairs(self) -> Iterator[picture.Tie]:
+        """Those who are to do something, each with everyone with whom or for whom, paragraph by paragraph."""
+        said = self.said
+        for task in sorted(said.of_type("Task"), key=self._place_in_text):
+            parts = [part for part in said.all(task, "hasParticipation") if not self._is_rejected(part)]
+            roles = [(said.one(part, "role").rpartition("/")[2], said.one(part, "participant")) for part in parts]
+            unit = said.one(task, "statedIn")
+            for one in dict.fromkeys(who for role, who in roles if role == "bearer"):
+                for mode, other in dict.fromkeys(pair for pair in roles if pair[0] in picture.MODES):
+                    if one != other:
+                        place = Value(spoken(fragment(unit)), unit)
+                        yield picture.Tie(Value(said.name(one), one), Value(said.name(other), other), mode, 1, place)
+
+    def _place_in_text(self, node: str) -> tuple[int, str]:
+        return self._position(self.said.one(node, "statedIn")), node
+
+    def _is_rejected(self, node: str) -> bool:
+        review = self.reviews.get(node)
+        return review is not None and review.status is Status.REJECTED
 
     def _depth(self, node: str) -> int:
         depth, whole = 0, self.said.one(node, "isPartOf")

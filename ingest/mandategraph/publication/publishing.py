@@ -157,8 +157,10 @@ def _names(graphs: ox.Store) -> list[tuple[str, str, str]]:
 
 
 def _assets(output: Path) -> Iterator[str]:
+    """What pages ask for; of the files of others only those with which pictures are drawn: there is no editor."""
+    drawn_with = {name for names in page.DRAWN_WITH.values() for name in names}
     for file in sorted(page.ASSETS.rglob("*")):
-        if file.is_file() and "bundled" not in file.parts:
+        if file.is_file() and (file.parent.name != "bundled" or file.name in drawn_with):
             yield _put(output, f"assets/{file.relative_to(page.ASSETS).as_posix()}", file.read_bytes())
 
 

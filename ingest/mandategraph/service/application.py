@@ -14,8 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 
 from mandategraph.errors import QuestionError
 
@@ -51,7 +50,7 @@ def application(settings: Settings) -> Starlette:
         Route("/ontology", place.ontology),
         Route("/ontology/{path:path}", place.manual),
         *(Route(path, handler) for path, handler in place.PLACES.items()),
-        Mount("/assets", StaticFiles(packages=[("mandategraph.page", "assets")])),
+        Route("/assets/{path:path}", place.asset),
         Route("/{path:path}", entity, name="entity"),
     ]
     return Starlette(

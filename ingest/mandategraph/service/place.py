@@ -1,20 +1,22 @@
 """Place: what has an address of its own beside the IRIs of the graph: lists, search, questions, descriptions."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
+from mimetypes import guess_type
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from mandategraph.answer import FORMS, Part
-from mandategraph.page import Site
+from mandategraph.page import ASSETS, Site
 
 from . import about, asking, view
 from .desk import below, desk_of, path_of, site_of
 from .negotiation import preferred
-from .protocol import RefusedError
+from .protocol import RefusedError, Representation
 from .resource import PAGE
-from .response import redirect, response
+from .response import Kept, redirect, response
 
 
 def _site(request: Request) -> Site:
@@ -156,6 +158,26 @@ async def manual(request: Request) -> Response:
     """A file of the ontology, or a page about a term of it."""
     folder = await desk_of(request).manual()
     return await StaticFiles(directory=folder, html=True).get_response(request.path_params["path"], request.scope)
+
+
+async def asset(request: Request) -> Response:
+    """A file that pages ask for."""
+    kept = _assets().get(request.path_params["path"])
+    if kept is None:
+        raise RefusedError(404, f"Pages ask for no {request.url.path}.")
+    return response(request, kept)
+
+
+@cache
+def _assets() -> Mapping[str, Kept]:
+    """All of them, by their names below ``assets``."""
+    return {
+        file.relative_to(ASSETS).as_posix(): Kept(
+            Representation(file.read_bytes(), f"{guess_type(file.name)[0]}; charset=utf-8")
+        )
+        for file in ASSETS.rglob("*")
+        if file.is_file()
+    }
 
 
 async def void(request: Request) -> Response:
