@@ -182,6 +182,7 @@ class _Listing:
         """Words that name nobody: adjectives wait for their noun, anything else ends a list that can end."""
         if self.held and not self._aside and self._tells_more(self.held, start, close):
             self._lengthen(self.held, close)
+            self.ended = bool(self._until) and close < stop
             return
         own = after_articles(self._text, start, close)
         if self._known.describes(self._text[own:close]) or self._known.modifies(self._text[own:stop]):
@@ -195,7 +196,9 @@ class _Listing:
         if not _ONLY_A_JOINT.fullmatch(self._text, held.span.end, start):
             return False
         affects = _AFFECTED.search(held.words) and not self._text.startswith("including ", start)
-        return bool(affects or (_PURPOSE.search(held.words) and _A_PURPOSE.fullmatch(self._text, start, close)))
+        field = _OF_A_FIELD.fullmatch(held.words) and _IS_NAMED.fullmatch(self._text, start, close)
+        purpose = _PURPOSE.search(held.words) and _A_PURPOSE.fullmatch(self._text, start, close)
+        return bool(affects or field or purpose)
 
     def _lengthen(self, held: Party, stop: int) -> None:
         """What follows belongs to the name of the party before it."""
@@ -213,21 +216,14 @@ class _Listing:
         complete = self._closing or (self._members == 1 and joint.endswith(("and", "or")))
         return "as well" in joint or (complete and joint.startswith(","))
 
-    def _goes_on_naming(self, held: Party, start: int, close: int, joint: str) -> bool:
-        """Whether a stretch in capitals ends the name before it: "the Governments of Chad and Mali"."""
-        if not _IS_NAMED.fullmatch(self._text, start, close):
-            return False
-        of_states = _OF_STATES.match(held.words)
-        field = joint == "and" and _OF_A_FIELD.fullmatch(held.words)
-        return bool(of_states or (field and not any(name.start <= start < name.end for name in self._names)))
-
     def _hold(self, start: int, close: int, joint: str, *, is_member: bool) -> Iterator[Party]:
         if self._leaves_the_group(joint):
             self._group = None
         self._members += self._group is not None
         self._closing = self._closing or joint.endswith(("and", "or"))
         start, self._waiting = (start if self._waiting is None else self._waiting), None
-        if self.held and self._goes_on_naming(self.held, start, close, joint):
+        states = self.held and _OF_STATES.match(self.held.words) and _IS_NAMED.fullmatch(self._text, start, close)
+        if self.held and states:
             self._lengthen(self.held, close)
             return
         words = self._text[start:close]
