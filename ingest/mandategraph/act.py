@@ -106,10 +106,14 @@ _ONE_MORE = re.compile(r"\b(?:further|also)\b")
 
 
 def _is_a_noun(words: str, act: Act) -> bool:
-    """Whether a word that may be a noun is followed as only nouns are, and not by a preposition of the verb's own."""
+    """Whether a word that may be a noun is followed as only nouns are, and not by a preposition of the verb's own.
+
+    What stands behind an aside tells nothing: "and requests, as appropriate, and in line with their mandates, donors".
+    """
     found = _IS_A_NOUN.match(words, act.end)
     own = act.verb.takes and found and found[0].strip() == act.verb.takes
-    return found is not None and not own and not _CONNECTED.search(words, act.start, act.end)
+    aside = "and" in act.joint and "," in words[act.start : act.end]
+    return found is not None and not own and not aside and not _CONNECTED.search(words, act.start, act.end)
 
 
 def _is_a_verb(words: str, act: Act, since: str, grammar: Grammar, names: Sequence[Span]) -> bool:
