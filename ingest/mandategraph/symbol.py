@@ -22,6 +22,11 @@ Old symbols give the session in Roman numerals, and a part its letter behind:
 >>> symbol("A/RES/217 (III) A"), symbol("A/RES/217 (ΙΙΙ) A"), symbol("A/RES/217 A (III)")
 ('A/RES/217(III)A', 'A/RES/217(III)A', 'A/RES/217(III)A')
 
+A document may come in parts or volumes, which bear its symbol:
+
+>>> symbol("A/66/454 (Part II)"), symbol("NPT/CONF.2000/28 (Parts I and II)")
+('A/66/454(PartII)', 'NPT/CONF.2000/28(PartsIandII)')
+
 A document of a body outside these series is named by that body and the number it gave:
 
 >>> symbol("Commission on Human Rights:2000/12")
@@ -48,7 +53,7 @@ _SERIES = re.compile(
     r"""
     (?:A|S|E|T|ST|DP|TD|HSP|HRI|ID|CEDAW|CERD|CCPR|CRC|CRPD|CAT|CMW|CED|CTOC|CAC|FCCC|UNEP|CD|SPLOS|NPT|PBC|
        SG|BWC|IDB|ICCD|CBD|ECE|LC|OAU|NGO|UNW|ISBA|WT|INFCIRC|EC-\d+|C-\d+|C-SS-\d+|GC|GOV)
-    (?:/[A-Za-z0-9](?:[A-Za-z0-9.&_-]*[A-Za-z0-9])?(?:\([A-Za-z0-9-]+\)[A-Z]?|\[[IVXLC]+\])?)+
+    (?:/[A-Za-z0-9](?:[A-Za-z0-9.&_-]*[A-Za-z0-9])?(?:\([A-Za-z0-9-]+\)[A-Z]?|\(Vols?\.[A-Za-z]+\)|\[[IVXLC]+\])?)+
     """,
     re.VERBOSE,
 )
@@ -56,6 +61,8 @@ _SERIES = re.compile(
 _BLANK = re.compile(r"(?<=/)\s+|\s+(?=/)|\s+(?=[(\[]|[A-Z](?:-[A-Z])?$)|(?<=[)\]])\s+")
 #: 217 A (III) is the part A of resolution 217 (III).
 _LETTER_BEFORE = re.compile(r"\s+([A-Z])\s*(\([A-Z-]+\))$")
+#: What tells which part or volume it is: "(Parts I and II)".
+_PART = re.compile(r"\((?:Parts?|Vols?\.)\s[IVX]+(?:\sand\s[IVX]+)?\)")
 _OF_A_BODY = re.compile(r"[A-Z][^:]+:[A-Z0-9][A-Za-z0-9/().-]*")
 _YEAR_OF_COUNCIL = re.compile(r"^(S/RES/\d+)\(\d{4}\)$")
 
@@ -66,7 +73,8 @@ def symbol(words: str) -> Symbol:
     words = words.strip().translate(_PLAIN)
     if _OF_A_BODY.fullmatch(words):
         return Symbol(words)
-    compact = _BLANK.sub("", _LETTER_BEFORE.sub(r"\2\1", words))
+    whole = _PART.sub(lambda part: "".join(part[0].split()), words)
+    compact = _BLANK.sub("", _LETTER_BEFORE.sub(r"\2\1", whole))
     if not _SERIES.fullmatch(compact):
         raise SymbolError(f"not a document symbol: {words!r}")
     return Symbol(compact)
