@@ -484,6 +484,8 @@ def _tied(
     start, end = mutual.end() if mutual else found.end() + 1, span.end
     if "party" in relation.pattern.groupindex:
         start, end = found.span("party")
+        if found["party"] in _STANDS_FOR:
+            return (Party(Span(start, end), _STANDS_FOR[found["party"]]),)
     elif (
         found[0].endswith("to")
         and next(asking.grammar.infinitives.find(text, found.end() - 2, end), -1) == found.end() - 2
@@ -508,6 +510,8 @@ _STAFF = re.compile(
     r"\b(?:personnel|staff|officials|officers|judges|magistrates|prosecutors|professionals|teachers|educators|police|workers"
     r"|providers|practitioners|forces|servants|guards|investigators|law enforcement)\b"
 )
+#: Words that stand for those who were named last, and the pronoun that means the same.
+_STANDS_FOR = {"its": "it", "their": "them", "such": "such"}
 #: A verb whose object is told behind an aside: "to advise, in consultation with the Government, stakeholders on …".
 _OBJECT_TO_COME = re.compile(r"\s?to\s(?:\w+ly\s)?[a-z-]+(?:,?\sand\s[a-z-]+)?,\s")
 _ENDS_A_MEMBER = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[,;.]|and\b|or\b|as\swell\b)")
@@ -550,7 +554,7 @@ def _meant(
     for party in parties:
         if not _IS_PRONOUN.fullmatch(party.words) or (not party.group and _THOSE_WHO.match(text, party.span.start)):
             yield party
-        elif party.words.lower() in ("them", "it"):
+        elif party.words.lower() in _STANDS_FOR.values():
             yield from _named_last(party, text, before, asking, names, bearers)
 
 
@@ -569,15 +573,18 @@ def _named_last(
             and not asked & {party.words for party in parties}
             and (_are_many(pronoun) or agree(pronoun, parties))
         ):
-            return parties
+            return tuple(party for party in parties if not _IS_PRONOUN.match(party.words))
     return ()
 
 
 def _are_many(pronoun: Party) -> bool:
-    return pronoun.words.lower() == "them"
+    """Whether a pronoun may mean a group whose name is in the singular."""
+    return pronoun.words.lower() in ("them", "such")
 
 
 #: "To support those who were displaced": nobody else is named.
 _THOSE_WHO = re.compile(r"those\s(?:who|affected|displaced|most|in\sneed|living|at\srisk)\b")
 _PREPOSITION = re.compile(r"\b(?:to|of|with|for|by|from|among|between)\s+")
-_IS_PRONOUN = re.compile(r"them|it|him|her|him or her|others|those|each other|one another|themselves", re.IGNORECASE)
+_IS_PRONOUN = re.compile(
+    r"(?:them|it|him|her|him or her|others|such|those|each other|one another|themselves)\b", re.IGNORECASE
+)
