@@ -7,6 +7,8 @@ Organs reckon by sessions, days, or intervals. ``due`` is written one way for ea
 ['session 78', 'session 79']
 >>> [(d.due, d.frequency) for d in deadlines("to report every four months on the situation")]
 [('every 4 months', 'every 4 months')]
+>>> [d.due for d in deadlines("to report by 1 February 2045 and then by 1 August 2045")]
+['2045-02-01', '2045-08-01']
 >>> [(d.due, d.frequency) for d in deadlines("to submit an annual report")]
 [(None, 'annual')]
 >>> [d.due for d in deadlines("to report no later than 30 June 2018")]
@@ -68,6 +70,8 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+#: "By 1 February 2022 and then by 1 August 2022".
+_AND_THEN = re.compile(r",?\sand\s(?:then\s|again\s)?(?=by\s)")
 _WITHIN = re.compile(
     rf"\b(?:within|in(?= \S+ (?:days|weeks|months)\b| \S+ \w+ (?:of|after|from) )) "
     rf"(?:a period of )?{_COUNT}(?: \(\d+\))? (?P<unit>days|weeks|months|years)\b",
@@ -135,8 +139,10 @@ def _dues(words: str) -> Iterator[str]:
         yield f"within {_count(found['count'])} {found['unit'].lower()}"
         return
     found = _DATE.search(words)
-    if found:
+    while found:
         yield _iso(found)
+        again = _AND_THEN.match(words, found.end())
+        found = _DATE.match(words, again.end()) if again else None
 
 
 def _iso(found: re.Match[str]) -> str:

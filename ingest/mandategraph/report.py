@@ -193,13 +193,15 @@ def _end_of_their_own(text: str, span: Span, theirs: int) -> int:
 _ABOUT_WHAT = re.compile(r",?\s(?:with\sa\sview\sto|in\sorder\sto|containing|including(?![^,;]*,\sto\s)|making)\b")
 _TO_A_SESSION = re.compile(r"\bto\s(?:the|its)\s(?:[A-Z][\w’-]*\s|(?:and|of|on|the)\s){1,8}at\s(?:its|their)\s")
 _CAPACITY = re.compile(r"\b(?:capacity|capacities|ability) of [^,;]{3,60}? to\b")
-_ABOUT = re.compile(r"\s(?:of\s(?:his|her|its|their|any|all|the\s(?:progress|results|outcome))|about)\b")
+_ABOUT = re.compile(
+    r"\s(?:of\s(?:his|her|its|their|any|all|the\s(?:actions|measures|outcome|progress|results|steps))|about)\b"
+)
 _WITH = re.compile(r",?\s(?:with|at|by|in|on|a|an|its|their|within|no later|before|every)\b")
 _TO = re.compile(
     r"""
     \bto(?<!addressed\sto)(?<!relating\sto)\s+(?=(?:the\s+|its\s+|all\s+)?[A-Z\d])
     | \bto\s+(?=(?:the\s+|all\s+|their\s+)?
-        (?:members?|States|relevant|respective|treaty|governing|monitoring|competent)\b)
+        (?:members?|States|relevant|respective|treaty|governing|high-level|monitoring|competent)\b)
     | \bfor\s+(?:the\s+)?(?:(?:further\s+)?consideration\s+(?:by|of)|[a-z-]+\s+session\s+of)\s+
     | \bto\sbe\sconsidered\sby\s+
     """,
