@@ -518,6 +518,23 @@ def test_a_pronoun_means_those_who_are_named_before_and_agree_with_it(resolution
         ),
         ("Encourages the World Bank to support coordination among donors;", ["World Bank"], "object-before-infinitive"),
         ("Encourages further efforts to build wells;", [], "object-before-infinitive"),
+        ("Calls for the immediate release of President Kamau to build wells;", [], "calls-for"),
+        ("Encourages exploring, digging and closing wells to save water;", [], "object-before-infinitive"),
+        (
+            "Requests the World Bank at its tenth session to build wells;",
+            ["World Bank"],
+            "object-before-infinitive",
+        ),
+        (
+            "Encourages dialogue between the World Bank and donors;",
+            ["World Bank", "donors"],
+            "agents-of-an-act",
+        ),
+        (
+            "Calls for the strengthening of cooperation between the World Bank and donors;",
+            ["World Bank", "donors"],
+            "cooperation-between",
+        ),
         ("Urges the swift digging of wells;", [], "object"),
         ("Requests former President Kamau to build wells;", ["former President Kamau"], "object-before-infinitive"),
         (

@@ -288,7 +288,8 @@ _NOT_ITS_OWN = re.compile(
     r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )"
     r"(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
     rf"{_CLAUSE_OR_ASIDE})|, {_CLAUSE_OR_ASIDE}|(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
-    r",? as (?:needed|appropriate|necessary|applicable|relevant)\b"
+    r",? as (?:needed|appropriate|necessary|applicable|relevant)\b| in (?:this|that) (?:respect|regard|context)\b|"
+    r" (?:at its|during the) [a-z-]+ session\b"
 )
 
 

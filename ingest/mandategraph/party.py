@@ -76,6 +76,11 @@ class PartyWords:
         """Whether these words name something that is held: a conference, meetings."""
         return _head(words).lower() in self._events
 
+    def tells_an_act(self, words: str) -> bool:
+        """Whether these words name an act and not an actor: "the immediate release of President So-and-so"."""
+        act = _AN_ACT.match(words)
+        return act is not None and act["noun"] not in self._heads
+
     def describes(self, words: str) -> bool:
         """Whether these words are adjectives that wait for a noun: "international", "regional"."""
         opens = words[:1].islower() or words.startswith(("United", "Indigenous")) or _OF_A_PEOPLE.fullmatch(words)
@@ -191,6 +196,7 @@ _IS_AN_ACT = re.compile(
 #: "assisting the people" names what is done, and not by whom.
 _DOES_SOMETHING = re.compile(r"[a-z]{3,}ing\s(?:the|an?|its|their)\s")
 _NUMBER_OF = re.compile(r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array)\sof\s(?:the\s)?")
+_AN_ACT = re.compile(r"[a-z][a-z\s,-]*?\b(?P<noun>access|release|(?!position)[a-z]+(?:tion|sion|ment|ance))\s(?:of|for|to|be)\b")
 #: A purse, to which money is given, and which nobody assists.
 _IS_A_FUND = re.compile(r"\b(?:trust|voluntary|response|emergency|pooled)\sfunds?\b", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s")

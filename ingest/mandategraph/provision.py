@@ -165,6 +165,8 @@ def _object(
         that_clause = _THAT_CLAUSE.search(text, start, close)
         if that_clause is None or listed(text, start, that_clause.start(), names):
             parties = () if _TELLS_AN_ACT.match(text, start, close) else listed(text, start, close, names)
+            if parties and grammar.parties.tells_an_act(parties[0].words):
+                return (), close, "object"
             if parties and not _ARTICLES_AND_ASIDES.fullmatch(text, start, parties[0].span.start):
                 return (), close, "object"
             return parties, close, "object-before-infinitive"
