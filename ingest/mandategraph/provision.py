@@ -36,6 +36,14 @@ class Provision:
     addressees: tuple[Party, ...]
     rule: str
 
+    @property
+    def force(self) -> str:
+        """How strongly it asks: as its verb does, or as what the organ decides to do ("decides to authorize")."""
+        return self.rule.removeprefix(_DECIDES_TO) if self.rule.startswith(_DECIDES_TO) else self.verb.force
+
+
+_DECIDES_TO = "decides-to-"
+
 
 def interpret(structure: Structure, grammar: Grammar, names: Sequence[Span]) -> tuple[Provision, ...]:
     """The provisions of the operative paragraphs, in order. ``names`` are the spans of all names in the document."""
@@ -135,12 +143,32 @@ def _addressees(
     if that:
         return _subject(text, that.end(), stop, grammar, within)
     if verb.force == "decide":
-        return (), start, "decides"
+        return _decided(text, start, stop, grammar, within)
     agents = _AGENTS.match(text, at, stop)
     if agents:
         parties = _behind(agents, text, stop, grammar, within)
         return parties, parties[-1].span.end if parties else start, "agents-of-an-act"
     return _object(text, at, stop, grammar, within)
+
+
+def _decided(
+    text: str, start: int, stop: int, grammar: Grammar, names: Sequence[Span]
+) -> tuple[tuple[Party, ...], int, str]:
+    """Those whom the organ decides to authorize, to invite, to request; nobody where it decides anything else."""
+    to = _TO_DO.match(text, start, stop)
+    if to:
+        act = f"{to['verb'].capitalize()}s"
+        done = grammar.lexicon.opening(act + text[to.end() : to.end() + _FARTHEST_KIND])
+        if done and done.verb.force not in ("none", "decide") and not done.verb.for_an_act:
+            whom = to.end() + done.end - len(act)
+            lead = _LEADS.match(text, whom, stop)
+            parties, asks, rule = _object(text, lead.end() if lead else whom, stop, grammar, names)
+            if parties and rule == "object-before-infinitive":
+                return parties, asks, f"{_DECIDES_TO}{done.verb.force}"
+    return (), start, "decides"
+
+
+_TO_DO = re.compile(r"(?:\s*,[^,;]{2,90},)?\s+to\s+(?:also\s+|further\s+)?(?P<verb>[a-z]+)\b")
 
 
 def _behind(

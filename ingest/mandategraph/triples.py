@@ -365,7 +365,7 @@ class _Description(Description):
     ) -> Iterator[Triple]:
         """How the verb of a provision binds a bearer, of the provision or of a task; ``part`` is where it is told."""
         knowledge = self.reading.knowledge
-        row = force_of(knowledge, self.reading.masthead.organ, provision.verb.force, _standing(found, knowledge))
+        row = force_of(knowledge, self.reading.masthead.organ, provision.force, _standing(found, knowledge))
         if row:
             yield node, mg(row.relation), actor
         if row and part:
