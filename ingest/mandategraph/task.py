@@ -495,7 +495,7 @@ def _tied(
     if _OBJECT_TO_COME.fullmatch(text, span.start, found.start()):
         parties = tuple(p for p in parties if p is parties[0] or _ENDS_A_MEMBER.match(text, p.span.end))
     can_work, for_them = asking.grammar.parties.can_work, relation.kind == "assistance"
-    return [party for party in parties if can_work(party.words, for_them=for_them)]
+    return [_whose(party) for party in parties if can_work(party.words, for_them=for_them)]
 
 
 def _others_staff(found: re.Match[str], parties: Sequence[Party], bearers: Sequence[Party]) -> Sequence[Party]:
@@ -510,6 +510,15 @@ _STAFF = re.compile(
     r"\b(?:personnel|staff|officials|officers|judges|magistrates|prosecutors|professionals|teachers|educators|police|workers"
     r"|providers|practitioners|forces|servants|guards|investigators|law enforcement)\b"
 )
+def _whose(party: Party) -> Party:
+    """Those with whose activities others are to be coordinated: "with those of the Commission"."""
+    of = _THOSE_OF.match(party.words)
+    if of is None:
+        return party
+    return Party(Span(party.span.start + of.end(), party.span.end), party.words[of.end() :], party.group)
+
+
+_THOSE_OF = re.compile(r"those of (?:the )?")
 #: Words that stand for those who were named last, and the pronoun that means the same.
 _STANDS_FOR = {"its": "it", "their": "them", "such": "such"}
 #: A verb whose object is told behind an aside: "to advise, in consultation with the Government, stakeholders on …".
