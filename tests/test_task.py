@@ -889,3 +889,24 @@ def test_among_those_between_whom_one_is_to_work_a_member_stands_beside_its_grou
 )
 def test_pronouns_mean_those_who_were_named(resolution, words, ties):
     assert _kinds(resolution(f"Urges donors {words};"))[-1] == ("assistance", ties)
+
+
+def test_what_modifies_the_second_of_two_bare_nouns_modifies_both(resolution):
+    told = _kinds(resolution("Urges States to support women and girls who were displaced, and to assist men and boys;"))
+    assert told == [("assistance", "women and girls"), ("assistance", "men"), ("assistance", "boys")]
+
+
+def test_whose_activities_are_meant_is_who_is_coordinated_with(resolution):
+    told = _kinds(resolution("Invites the World Bank to coordinate its activities with those of the Commission;"))
+    assert told == [("coordination", "Commission")]
+
+
+def test_whom_an_organ_decides_to_authorize_is_asked(resolution):
+    reading = resolution("Decides to authorize the Fund to build wells in cooperation with States;")
+    (provision,) = reading.provisions
+    assert (provision.phrase, [p.words for p in provision.addressees], provision.force) == (
+        "decides",
+        ["Fund"],
+        "authorize",
+    )
+    assert _kinds(reading) == [("cooperation", "States")]

@@ -211,6 +211,11 @@ class _Listing:
         first = joint in AND_OR and bare and not named and self._known.is_a_modifier(held.words)
         return first and _NOUN_AND_HEAD.fullmatch(words) is not None
 
+    def _modified_alike(self, held: Party, start: int, close: int, joint: str) -> bool:
+        """Whether what modifies a stretch modifies the bare noun before it too: "women and girls who fled"."""
+        bare = joint in AND_OR and held.words.isalpha() and held.words.islower()
+        return bare and close > start and _WITH_A_MODIFIER.match(self._text, start) is not None
+
     def _leaves_the_group(self, joint: str) -> bool:
         """Whether the members have all been named: by "A and B,", or by "A, and" where no list of them waits for it."""
         complete = self._closing or (self._members == 1 and joint.endswith(("and", "or")))
@@ -227,7 +232,9 @@ class _Listing:
             self._lengthen(self.held, close)
             return
         words = self._text[start:close]
-        shared = self.held and self._known.shares(self.held.words, words, joint)
+        shared = self.held and (
+            self._known.shares(self.held.words, words, joint) or self._modified_alike(self.held, start, close, joint)
+        )
         if self.held and not is_member and (shared or self._modifies_both(self.held, words, joint)):
             self._lengthen(self.held, close)
             return
@@ -246,6 +253,9 @@ def _joint(namers: str, again: str = "") -> re.Pattern[str]:
 
 #: "The Governments of Belarus, the Russian Federation and Ukraine" are one party.
 _OF_STATES = re.compile(r"(?:Governments|Presidents|Prime Ministers|Foreign Ministers|peoples) of [A-Z]")
+_WITH_A_MODIFIER = re.compile(
+    r"(?!others)[a-z]+\s(?:who|that|affected|at\srisk|belonging|facing|living|responsible|subject|subjected|suffering)\b"
+)
 #: "The Ministry of Trade", where "and Consumer Affairs" is still to come.
 _OF_A_FIELD = re.compile(r"(?:[A-Z][\w’-]*\s)*(?:Ministry|Department)\s(?:of|for)\s(?:[A-Z][\w’-]*,?\s?){1,5}")
 _IS_NAMED = re.compile(r"(?:the\s)?(?:[A-Z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,4}")

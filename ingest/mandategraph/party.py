@@ -196,7 +196,9 @@ _IS_AN_ACT = re.compile(
 #: "assisting the people" names what is done, and not by whom.
 _DOES_SOMETHING = re.compile(r"[a-z]{3,}ing\s(?:the|an?|its|their)\s")
 _NUMBER_OF = re.compile(r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array)\sof\s(?:the\s)?")
-_AN_ACT = re.compile(r"[a-z][a-z\s,-]*?\b(?P<noun>access|release|(?!position)[a-z]+(?:tion|sion|ment|ance))\s(?:of|for|to|be)\b")
+_AN_ACT = re.compile(
+    r"[a-z][a-z\s,-]*?\b(?P<noun>access|release|(?!position)[a-z]+(?:tion|sion|ment|ance))\s(?:of|for|to|be)\b"
+)
 #: A purse, to which money is given, and which nobody assists.
 _IS_A_FUND = re.compile(r"\b(?:trust|voluntary|response|emergency|pooled)\sfunds?\b", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s")

@@ -510,6 +510,8 @@ _STAFF = re.compile(
     r"\b(?:personnel|staff|officials|officers|judges|magistrates|prosecutors|professionals|teachers|educators|police|workers"
     r"|providers|practitioners|forces|servants|guards|investigators|law enforcement)\b"
 )
+
+
 def _whose(party: Party) -> Party:
     """Those with whose activities others are to be coordinated: "with those of the Commission"."""
     of = _THOSE_OF.match(party.words)
