@@ -34,6 +34,7 @@ class PartyWords:
             rf"(?:{any_of(words['naming'])})\b,?\s*(?:(?:from|with|to|by|of|that of)\s+)?", re.IGNORECASE
         )
         self._opening = re.compile(rf"(?:{any_of(words['opening'])})\b", re.IGNORECASE)
+        self._staff = re.compile(rf"\b(?:{any_of(words['staff'])})\b")
         self._describing = re.compile(rf"(?:.*(?:{any_of(words['describing'])}))", re.IGNORECASE)
 
     def named(self, text: str, start: int, end: int, names: Sequence[Span]) -> bool:
@@ -75,6 +76,10 @@ class PartyWords:
     def is_event(self, words: str) -> bool:
         """Whether these words name something that is held: a conference, meetings."""
         return _head(words).lower() in self._events
+
+    def is_staff(self, words: str) -> bool:
+        """Whether these words name those who work for whoever trains them: "law enforcement officials"."""
+        return self._staff.search(words) is not None
 
     def tells_an_act(self, words: str) -> bool:
         """Whether these words name an act and not an actor: "the immediate release of President So-and-so"."""

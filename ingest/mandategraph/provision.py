@@ -106,10 +106,12 @@ _LEADS = re.compile(
 )
 _KIND = re.compile(r"(?:cooperation|coordination|collaboration|partnership|dialogue|consultation)")
 _BETWEEN = re.compile(
-    r"\s*(?:for\s+)?(?:further\s+efforts\s+to\s+[a-z]+\s+)?(?:the\s+)?(?:(?:strengthening|enhancement|promotion|deepening|expansion|intensification)\s+of\s+)?"
+    r"\s*(?:for\s+)?(?:further\s+efforts\s+to\s+[a-z]+\s+)?(?:the\s+)?"
+    r"(?:(?:strengthening|enhancement|promotion|deepening|expansion|intensification)\s+of\s+)?"
     r"(?:(?!(?:to|of|by|for|on|that)\b)[\w-]+,?\s+(?:and\s+)?){0,7}?"
     rf"{_KIND.pattern}s?"
-    r"(?:(?:,|,?\s+and)\s+[\w-]+){0,3}(?:,\sat\s[^,;]{3,60},)?(?:\s(?:on|in|for|regarding)\s[^,;:]{3,60}?)?\s+(?:between(?:\s+and\s+among)?|among|amongst)\s+"
+    r"(?:(?:,|,?\s+and)\s+[\w-]+){0,3}(?:,\sat\s[^,;]{3,60},)?(?:\s(?:on|in|for|regarding)\s[^,;:]{3,60}?)?"
+    r"\s+(?:between(?:\s+and\s+among)?|among|amongst)\s+"
 )
 
 #: So far from the verb does the kind stand at most.

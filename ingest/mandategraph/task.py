@@ -438,7 +438,7 @@ def _ties(
             if relation.between:
                 first, parties = _others(parties, bearers)
             for party in _meant(
-                _others_staff(found, parties, bearers), text, Span(start, found.start()), asking, names, bearers
+                _others_staff(found, parties, bearers, asking), text, Span(start, found.start()), asking, names, bearers
             ):
                 place = Span(found.start(), max(found.end(), party.span.end))
                 fresh = [kind for kind in kinds if (kind, party.span.start) not in seen]
@@ -498,18 +498,16 @@ def _tied(
     return [_whose(party) for party in parties if can_work(party.words, for_them=for_them)]
 
 
-def _others_staff(found: re.Match[str], parties: Sequence[Party], bearers: Sequence[Party]) -> Sequence[Party]:
+def _others_staff(
+    found: re.Match[str], parties: Sequence[Party], bearers: Sequence[Party], asking: Asking
+) -> Sequence[Party]:
     """Those who are assisted: not the own staff that a State trains."""
     own = _TRAINS.match(found[0]) and bearers and _IS_A_STATE.search(bearers[0].words)
-    return [party for party in parties if not _STAFF.search(party.words)] if own else parties
+    return [party for party in parties if not asking.grammar.parties.is_staff(party.words)] if own else parties
 
 
 _TRAINS = re.compile(r"(?!.*\b(?:assistance|advice|resources|support and|and support)\b).*\btraining\b", re.DOTALL)
 _IS_A_STATE = re.compile(r"\b(?:States?|Governments?|countries)\b(?!\sof\b)")
-_STAFF = re.compile(
-    r"\b(?:personnel|staff|officials|officers|judges|magistrates|prosecutors|professionals|teachers|educators|police|workers"
-    r"|providers|practitioners|forces|servants|guards|investigators|law enforcement)\b"
-)
 
 
 def _whose(party: Party) -> Party:
