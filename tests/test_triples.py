@@ -208,6 +208,31 @@ def test_concepts_are_labelled_as_in_the_vocabulary(quads):
     assert len(told) > 3
 
 
+KEYWORDS = """\
+<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement name="resolution"><meta>
+<identification source="#DGACM"><FRBRExpression><FRBRlanguage language="eng"/></FRBRExpression></identification>
+<classification source="DHLAUTH">
+<keyword value="x" href="{concept}" showAs="{slug}" dictionary="UNBIS Thesaurus"/>
+<keyword value="y" showAs="Invented_heading" dictionary="DHLAUTH"/>
+</classification></meta><coverPage><p><docNumber refersTo="#symbol">A/RES/100/7</docNumber></p></coverPage>
+<mainBody><p>{label}.</p><p>The General Assembly,</p><p>1. Requests {label};</p></mainBody>
+</statement></akomaNtoso>"""
+
+
+def test_a_heading_stated_as_a_slug_is_labelled_as_the_concept_is(knowledge):
+    themes = knowledge.themes
+    known = (themes.standing_for(concept, "") for concept in themes.model.concepts)
+    theme = next(theme for theme in known if theme and " " in theme.label)
+    keywords = {"concept": theme.concept, "slug": theme.label.replace(" ", "_").lower(), "label": theme.label}
+    reading = read(from_bytes("invention.xml", KEYWORDS.format(**keywords).encode()), knowledge)
+    graph = _graph(list(describe(reading, at=AT)))
+    told = defaultdict(set)
+    for concept, label in graph.subject_objects(SKOS.prefLabel):
+        told[str(concept)].add(str(label))
+    assert told[theme.concept] == {theme.label}
+    assert told[iri.heading(iri.BASE, "Invented_heading")] == {"Invented heading"}
+
+
 def test_everything_named_has_a_type_and_a_label(quads):
     """Of documents, actors, sessions and concepts: a graph can be read on its own."""
     graph = _graph(quads)

@@ -570,10 +570,11 @@ class _Description(Description):
 
     def _subjects(self) -> Iterator[tuple[str, str, str, str]]:
         """The headings that the source states: whose statement, IRI, label; no rule found them."""
-        goals = self.reading.knowledge.themes.goals
+        themes = self.reading.knowledge.themes
         for subject in self.reading.printed.stated.subjects:
             about = subject.concept or iri.heading(self.base, subject.label)
-            yield subject.source, about, goals[about].label if about in goals else subject.label, ""
+            known = themes.goals.get(about) or themes.standing_for(subject.concept, subject.label)
+            yield subject.source, about, known.label if known else subject.label.replace("_", " "), ""
 
     def _doubts(self) -> Iterator[Triple]:
         for count, doubt in numbered(self.reading.doubts):
