@@ -87,28 +87,27 @@ def serving(settings: Settings, bound: socket.socket | None = None) -> Iterator[
 @contextmanager
 def oxigraph(folder: Path) -> Iterator[str]:
     """The address of Oxigraph's own server, over an empty store in this folder."""
-    with free_socket() as bound:
-        address = address_of(bound)
-    program = Path(sys.executable).parent / "oxigraph"
-    command = [program, "serve", "--location", folder, "--bind", address.removeprefix("http://")]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_for(address)
+    with _oxigraph("serve", folder) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 @contextmanager
 def oxigraph_over(file: Path, *options: str) -> Iterator[str]:
     """The address of Oxigraph's own server, which only reads, over what a file in N-Quads says."""
-    program = Path(sys.executable).parent / "oxigraph"
-    location = str(file.with_name("server"))
-    subprocess.run([program, "load", "--location", location, "--file", str(file)], check=True, capture_output=True)
+    folder = file.with_name("server")
+    subprocess.run([_OXIGRAPH, "load", "--location", folder, "--file", file], check=True, capture_output=True)
+    with _oxigraph("serve-read-only", folder, *options) as address:
+        yield address
+
+
+_OXIGRAPH = Path(sys.executable).parent / "oxigraph"
+
+
+@contextmanager
+def _oxigraph(serve: str, folder: Path, *options: str) -> Iterator[str]:
     with free_socket() as bound:
         address = address_of(bound)
-    command = [program, "serve-read-only", "--location", location, "--bind", address.removeprefix("http://"), *options]
+    command = [_OXIGRAPH, serve, "--location", folder, "--bind", address.removeprefix("http://"), *options]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_for(address)

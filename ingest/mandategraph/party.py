@@ -69,9 +69,12 @@ class PartyWords:
 
     def can_work(self, words: str, *, for_them: bool) -> bool:
         """Whether those whom these words name can be worked with or, ``for_them``, be assisted: no conference can."""
-        heads = {_head(words), _COMPLEMENT.split(words, maxsplit=1)[0].rpartition(" ")[2]}
-        helpless = _IS_A_FUND.search(words) or (words.islower() and heads & self._things)
-        return _head(words) not in self._events and not (for_them and helpless)
+        return _head(words) not in self._events and not (for_them and self._is_a_thing(words))
+
+    def _is_a_thing(self, words: str) -> bool:
+        """Whether these words name what nobody assists: a purse, or what stands in small letters and is no actor."""
+        nouns = {_head(words), _COMPLEMENT.split(words, maxsplit=1)[0].rpartition(" ")[2]}
+        return bool(_IS_A_FUND.search(words) or (words.islower() and nouns & self._things))
 
     def is_event(self, words: str) -> bool:
         """Whether these words name something that is held: a conference, meetings."""

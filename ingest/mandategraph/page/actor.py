@@ -21,7 +21,6 @@ from .statement import HOMEPAGE, PREFERRED, PREFIXES, SKOS, Facts, end_of, facts
 
 #: So many provisions are shown for each way of binding, so many reports, and so many of those with whom it works.
 _PROVISIONS, _REPORTS, _PARTIES = 10, 12, 25
-_WORKING = ("coordination", "cooperation", "collaboration", "consultation")
 #: What an actor does who is bound, by the property that binds it; and as a heading.
 _BINDING = {
     "obliges": "What it must do",
@@ -488,7 +487,8 @@ def _unit(node: str) -> str:
 def _by_mode(parties: Iterable[Party]) -> tuple[list[Party], list[Party]]:
     """Those with whom something is to be done, and those for whom."""
     several = list(parties)
-    return [one for one in several if one.mode in _WORKING], [one for one in several if one.mode not in _WORKING]
+    working = [one for one in several if one.mode in picture.WORKING]
+    return working, [one for one in several if one.mode not in picture.WORKING]
 
 
 #: The classes of actors, and how each is called.

@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -22,8 +22,9 @@ DRAWN_WITH = {
     "network": ("cytoscape.min.js",),
     "timeline": ("vis-timeline-graph2d.min.css", "vis-timeline-graph2d.min.js"),
 }
-#: In which ways somebody is to do something with others, or for them.
-MODES = ("coordination", "cooperation", "collaboration", "consultation", "assistance")
+#: In which ways somebody is to do something with others; and those, or for them.
+WORKING = ("coordination", "cooperation", "collaboration", "consultation")
+MODES = (*WORKING, "assistance")
 #: What stands on a timeline, and how its lanes are called.
 LANES = {
     "obliges": "must",
@@ -120,11 +121,7 @@ def together(ties: Iterable[Tie]) -> list[Tie]:
     found: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
     for tie in ties:
         found[tie.one.iri, tie.other.iri, tie.mode].append(tie)
-    return [
-        Tie(first.one, first.other, first.mode, sum(tie.times for tie in several), first.place)
-        for several in found.values()
-        for first in several[:1]
-    ]
+    return [replace(several[0], times=sum(tie.times for tie in several)) for several in found.values()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,7 @@ class _Page:
         """Those who are to do something, each with everyone with whom or for whom, paragraph by paragraph."""
         said = self.said
         for task in sorted(said.of_type("Task"), key=self._place_in_text):
-            parts = [part for part in said.all(task, "hasParticipation") if not self._is_rejected(part)]
+            parts = [part for part in said.all(task, "hasParticipation") if part not in self._struck]
             roles = [(said.one(part, "role").rpartition("/")[2], said.one(part, "participant")) for part in parts]
             unit = said.one(task, "statedIn")
             for one in dict.fromkeys(who for role, who in roles if role == "bearer"):
@@ -202,9 +202,10 @@ class _Page:
     def _place_in_text(self, node: str) -> tuple[int, str]:
         return self._position(self.said.one(node, "statedIn")), node
 
-    def _is_rejected(self, node: str) -> bool:
-        review = self.reviews.get(node)
-        return review is not None and review.status is Status.REJECTED
+    @cached_property
+    def _struck(self) -> frozenset[str]:
+        """The statements that people rejected."""
+        return frozenset(entity for entity, review in self.reviews.items() if review.status is Status.REJECTED)
 
     def _depth(self, node: str) -> int:
         depth, whole = 0, self.said.one(node, "isPartOf")
@@ -218,8 +219,7 @@ class _Page:
 
     @cached_property
     def _marks(self) -> Mapping[str, Sequence[Mark]]:
-        struck = {entity for entity, review in self.reviews.items() if review.status is Status.REJECTED}
-        return marks_by_paragraph(self.said, self._words, self.site, self.held, struck)
+        return marks_by_paragraph(self.said, self._words, self.site, self.held, self._struck)
 
     @cached_property
     def _kinds(self) -> frozenset[str]:
