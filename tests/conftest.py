@@ -1,4 +1,9 @@
+import time
+from collections.abc import Callable, Iterator, Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from types import MappingProxyType
 
 import pyoxigraph as ox
 import pytest
@@ -66,3 +71,44 @@ def resolution(knowledge: Knowledge):
         return read(from_bytes("invention.txt", "\n".join(lines).encode()), knowledge)
 
     return make
+
+
+@pytest.fixture
+def faulty() -> Iterator[Callable[..., str]]:
+    """A server that answers with these statuses, one after the other, and then with an empty result."""
+    servers = []
+
+    def started(
+        *statuses: int,
+        form: str = "application/sparql-results+json",
+        delay: float = 0,
+        seen: list[str] | None = None,
+        told: Mapping[str, str] = MappingProxyType({}),
+    ) -> str:
+        left = list(statuses)
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                self.rfile.read(int(self.headers["Content-Length"]))
+                time.sleep(delay)
+                self.send_response(left.pop(0) if left else 200)
+                self.send_header("Content-Type", form)
+                if seen is not None:
+                    seen.append(self.headers["Authorization"])
+                for name, value in told.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(b'{"head":{"vars":[]},"results":{"bindings":[]}}')
+
+            def log_message(self, *_: object) -> None: ...
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        server.handle_error = lambda *_: None  # those who asked have gone
+        Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/sparql"
+
+    yield started
+    for server in servers:
+        server.shutdown()
+        server.server_close()

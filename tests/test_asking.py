@@ -13,9 +13,9 @@ from click.testing import CliRunner
 
 from mandategraph.answer import Answer, Part, ask
 from mandategraph.cli import main
+from mandategraph.endpoint import Endpoint
 from mandategraph.errors import QuestionError, RemoteError
 from mandategraph.question import question, questions
-from mandategraph.remote import Remote
 from webserver import oxigraph_over
 
 HERE = Path(__file__).parent / "queries"
@@ -30,17 +30,17 @@ def graphs(conclude) -> ox.Store:
 
 
 @pytest.fixture(scope="module")
-def remote(graphs: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remote]:
+def remote(graphs: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     """Oxigraph's server over the same graphs; its default graph is not their union unless a query says so."""
     place = tmp_path_factory.mktemp("asking")
     file = place / "graphs.nq"
     graphs.dump(str(file), format=ox.RdfFormat.N_QUADS)
     with oxigraph_over(file) as address:
-        yield Remote(f"{address}/query")
+        yield Endpoint(f"{address}/query")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["rows"] for case in CASES])
-def test_a_store_on_the_network_answers_as_one_in_a_folder(case: dict, graphs: ox.Store, remote: Remote) -> None:
+def test_a_store_on_the_network_answers_as_one_in_a_folder(case: dict, graphs: ox.Store, remote: Endpoint) -> None:
     asked = question(case["question"])
     assert _read(ask(remote, asked, case["told"])) == _read(ask(graphs, asked, case["told"]))
 
@@ -57,13 +57,13 @@ def _read(given: Answer) -> Answer:
 
 
 @pytest.mark.parametrize("asked", [one for one in questions() if one.has_evidence], ids=lambda one: one.name)
-def test_so_it_does_with_evidence(asked, graphs: ox.Store, remote: Remote) -> None:
+def test_so_it_does_with_evidence(asked, graphs: ox.Store, remote: Endpoint) -> None:
     told = next(case["told"] for case in CASES if case["question"] == asked.name)
     ours, theirs = (_read(ask(one, asked, told, evidence=True)) for one in (graphs, remote))
     assert ours == theirs
 
 
-def test_so_it_does_in_part(graphs: ox.Store, remote: Remote) -> None:
+def test_so_it_does_in_part(graphs: ox.Store, remote: Endpoint) -> None:
     asked = question("citations")
     told = {"document": "A/RES/68/187"}
     assert ask(remote, asked, told, Part(2, 1)) == ask(graphs, asked, told, Part(2, 1))
@@ -80,7 +80,7 @@ def test_so_it_does_in_part(graphs: ox.Store, remote: Remote) -> None:
         ("paragraphs", {"document": "A/RES/99/910"}),
     ],
 )
-def test_what_is_not_understood_is_answered_alike(name: str, told: dict, graphs: ox.Store, remote: Remote) -> None:
+def test_what_is_not_understood_is_answered_alike(name: str, told: dict, graphs: ox.Store, remote: Endpoint) -> None:
     said = []
     for one in (graphs, remote):
         with pytest.raises(QuestionError) as error:
@@ -89,15 +89,15 @@ def test_what_is_not_understood_is_answered_alike(name: str, told: dict, graphs:
     assert said[0] == said[1]
 
 
-def test_the_command_asks_over_the_network(remote: Remote) -> None:
-    words = ["ask", "coordination", "--body", "UNESCO", "--endpoint", remote.endpoint, "--format", "csv"]
+def test_the_command_asks_over_the_network(remote: Endpoint) -> None:
+    words = ["ask", "coordination", "--body", "UNESCO", "--endpoint", remote.address, "--format", "csv"]
     done = CliRunner().invoke(main, words)
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.replace("\r\n", "\n") == (HERE / "coordination-unesco.csv").read_text(encoding="utf-8")
 
 
-def test_a_folder_and_an_address_are_too_much(remote: Remote) -> None:
-    done = CliRunner().invoke(main, ["ask", "due", "--endpoint", remote.endpoint, "--store", "graph"])
+def test_a_folder_and_an_address_are_too_much(remote: Endpoint) -> None:
+    done = CliRunner().invoke(main, ["ask", "due", "--endpoint", remote.address, "--store", "graph"])
     assert (done.exit_code, done.stdout) == (1, "")
     assert "give --store or --endpoint, not both" in done.stderr
 
@@ -125,11 +125,11 @@ def answering():
     """A store on the network that answers with these, one after another."""
     servers = []
 
-    def start(*answers: tuple[int, str, bytes]) -> Remote:
+    def start(*answers: tuple[int, str, bytes]) -> Endpoint:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), type("_", (_Server,), {"answers": list(answers)}))
         servers.append(server)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        return Remote(f"http://127.0.0.1:{server.server_port}/sparql", pause=lambda _: None)
+        return Endpoint(f"http://127.0.0.1:{server.server_port}/sparql", pause=lambda _: None)
 
     yield start
     for server in servers:
@@ -167,16 +167,61 @@ def test_what_fails_for_good_is_told_with_a_remedy(answer: tuple, message: str, 
 
 def test_a_store_whose_default_graph_is_its_own_is_refused(answering) -> None:
     with pytest.raises(RemoteError, match="its default graph is not all its graphs together"):
-        answering((200, JSON, NONE), (200, JSON, NONE), (200, JSON, ROWS % b"literal")).meet_to_ask()
+        answering((200, JSON, NONE), (200, JSON, NONE), (200, JSON, ROWS % b"literal")).meet()
 
 
 def test_what_takes_too_long_is_not_asked_again() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         tries = []
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/sparql"
-        with pytest.raises(RemoteError, match=r"no answer in 0\.2 seconds; wait longer with --timeout$"):
-            list(Remote(address, timeout=0.2, pause=tries.append).query("SELECT * WHERE { }"))
+        with pytest.raises(RemoteError, match=r"no answer in 1 seconds; wait longer with --timeout$"):
+            list(Endpoint(address, timeout=0.2, pause=tries.append).query("SELECT * WHERE { }"))
     assert tries == []
+
+
+_DIGEST = 'Digest realm="r", nonce="n", qop="auth", algorithm="MD5"'
+
+
+@pytest.mark.parametrize(
+    ("auth", "told", "sent"),
+    [
+        ("somebody:secret", {"WWW-Authenticate": _DIGEST}, ["Basic", "", "Digest"]),
+        ("somebody:secret", {"WWW-Authenticate": 'Digest realm="other", nonce="n"'}, ["Basic", "", "Digest"]),
+        ("somebody:secret", {}, ["Basic", ""]),  # who sends no name may be let in; if not, would be told the realm
+        ("somebody:secret", {"WWW-Authenticate": 'Basic realm="r"'}, ["Basic"]),
+        ("token", {"WWW-Authenticate": 'Bearer realm="r"'}, ["Bearer"]),
+        (None, {"WWW-Authenticate": _DIGEST}, [""]),
+    ],
+)
+def test_a_challenge_for_a_digest_is_answered_and_no_other(auth, told, sent, faulty) -> None:
+    seen: list[str] = []
+    remote = Endpoint(faulty(401, 401, told=told, seen=seen), auth)
+    if "Digest" in sent:
+        assert list(remote.query("SELECT * WHERE { }")) == []
+    else:
+        with pytest.raises(RemoteError, match=r"401 Unauthorized.*--auth USER:PASSWORD"):
+            remote.query("SELECT * WHERE { }")
+    assert [(one or "").partition(" ")[0] for one in seen] == sent
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_store_that_has_moved_is_not_followed(status: int, faulty) -> None:
+    address = faulty(status, told={"Location": "/elsewhere"})
+    with pytest.raises(RemoteError, match="the store has moved; give the address to which it points"):
+        Endpoint(address).query("SELECT * WHERE { }")
+
+
+def test_a_store_is_asked_later_if_it_says_when(faulty) -> None:
+    pauses: list[float] = []
+    Endpoint(faulty(503, 429, told={"Retry-After": "7"}), pause=pauses.append).query("SELECT * WHERE { }")
+    assert pauses == [7, 7]
+
+
+@pytest.mark.parametrize("address", ["localhost:3030/data", "file:///tmp/data", "http://somebody:secret@localhost/"])
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(RemoteError) as refused:
+        Endpoint(address)
+    assert "secret" not in str(refused.value)
 
 
 def test_nobody_there_is_told_at_once() -> None:

@@ -7,10 +7,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pyoxigraph as ox
 import pytest
@@ -142,53 +140,10 @@ def test_a_loading_killed_in_the_middle_goes_on_where_it_was(built: Path, remote
     assert {one.state.value for one in loading.compare(open_store(built / "store"), remote)} == {"the same"}
 
 
-@pytest.fixture
-def faulty() -> Iterator[Callable[..., str]]:
-    """A server that answers with these statuses, one after the other, and then with an empty result."""
-    servers = []
-
-    def started(
-        *statuses: int,
-        form: str = "application/sparql-results+json",
-        retry: str = "",
-        delay: float = 0,
-        challenge: str = "",
-        seen: list[str] | None = None,
-    ) -> str:
-        left = list(statuses)
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                self.rfile.read(int(self.headers["Content-Length"]))
-                time.sleep(delay)
-                self.send_response(left.pop(0) if left else 200)
-                self.send_header("Content-Type", form)
-                if seen is not None:
-                    seen.append(self.headers["Authorization"])
-                self.send_header("WWW-Authenticate", challenge)
-                if retry:
-                    self.send_header("Retry-After", retry)
-                self.end_headers()
-                self.wfile.write(b'{"head":{"vars":[]},"results":{"bindings":[]}}')
-
-            def log_message(self, *_: object) -> None: ...
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        server.handle_error = lambda *_: None  # those who asked have gone
-        Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/sparql"
-
-    yield started
-    for server in servers:
-        server.shutdown()
-        server.server_close()
-
-
 @pytest.mark.parametrize(("retry", "expected"), [("", [0.5, 1, 2]), ("7", [7, 7, 7])])
 def test_what_fails_for_a_moment_is_tried_again_later(faulty, retry, expected):
     pauses: list[float] = []
-    address = faulty(503, 429, 502, retry=retry)
+    address = faulty(503, 429, 502, told={"Retry-After": retry})
     assert Remote(address, address, pause=pauses.append).select("SELECT * WHERE { }") == []
     assert pauses == expected
 
@@ -228,7 +183,7 @@ _DIGEST = 'Digest realm="r", nonce="n", qop="auth", algorithm="MD5"'
 )
 def test_a_challenge_for_a_digest_is_answered_and_no_other(faulty, auth, challenge, sent):
     seen: list[str] = []
-    address = faulty(401, 401, challenge=challenge, seen=seen)
+    address = faulty(401, 401, told={"WWW-Authenticate": challenge}, seen=seen)
     if "Digest" in sent:
         remote = Remote(address, address, auth=auth)
         remote.meet()

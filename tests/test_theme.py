@@ -90,7 +90,7 @@ def test_a_label_of_a_descriptor_and_of_a_category_means_the_descriptor(themes: 
     ("concept", "label", "theme"),
     [
         ("http://metadata.un.org/thesaurus/#1000002", "whatever", CONCEPTS[1]),
-        (None, "coastal_beacons.", CONCEPTS[2]),
+        (None, "coastal  beacons.", CONCEPTS[2]),
         (None, "beacons", None),
         ("http://eurovoc.europa.eu/1", "SHIPS", None),
     ],

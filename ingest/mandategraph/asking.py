@@ -171,17 +171,18 @@ def _list() -> None:
 
 def _graphs(name: str, folder: Path | None, endpoint: str | None, auth: str | None, timeout: float) -> "Graphs":
     """The store that is asked."""
-    from .remote import Remote
-    from .store import open_store
-
     if endpoint is not None and folder is not None:
         raise QuestionError("a store is in a folder or on the network: give --store or --endpoint, not both")
     if endpoint is not None:
-        remote = Remote(endpoint, auth=auth, timeout=timeout)
-        remote.meet_to_ask()
-        return remote
+        from .endpoint import Endpoint
+
+        asked = Endpoint(endpoint, auth, timeout)
+        asked.meet()
+        return asked
     if folder is None:
         raise QuestionError(f"{name} is asked of a store; name its folder: --store FOLDER")
+    from .store import open_store
+
     return open_store(folder)
 
 

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 
 class Graphs(Protocol):
-    """A store of Oxigraph (``pyoxigraph.Store``), or one on the network (``Remote``)."""
+    """A store of Oxigraph (``pyoxigraph.Store``), or one on the network (``Endpoint``)."""
 
     def query(self, query: str, *, use_default_graph_as_union: bool = False) -> Any:  # noqa: ANN401
         """What a query finds: solutions (``pyoxigraph.QuerySolutions``) if it is a SELECT.

@@ -1,44 +1,39 @@
-"""Remote: a store on the network, spoken to as SPARQL 1.1 has it and in no other way.
+"""Remote: a store on the network that is filled, spoken to as SPARQL 1.1 has it and in no other way.
 
 It is asked and changed by the Protocol (https://www.w3.org/TR/sparql11-protocol/), by POST, and its graphs are put and
 fetched by the Graph Store HTTP Protocol (https://www.w3.org/TR/sparql11-http-rdf-update/) where it has an address for
-that. What fails for a moment is tried again, a little later each time: all that is sent here may be
-sent twice. What fails for good is a ``RemoteError`` that names the remedy.
+that. What fails for a moment is tried again, a little later each time: all that is sent here may be sent twice. What
+fails for good is a ``RemoteError`` that names the remedy.
 """
 
 import time
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import IO, TypeVar, cast
 from urllib.parse import quote
 
 import httpx
 import pyoxigraph as ox
 
+from . import network
 from .digest import Digest, digest
 from .errors import RemoteError
 
 _T = TypeVar("_T")
-_RESULTS = "application/sparql-results+json"
-_SOLUTIONS = f"{_RESULTS}, application/sparql-results+xml;q=0.8"
 _TRIPLES = "application/n-triples"
-#: How often a request is sent before it has failed; with pauses of 0.5 seconds and twice as much each time.
-_ATTEMPTS = 6
 
 
 @dataclass(frozen=True)
 class Remote:
     """A store by its addresses: for queries, for updates, and for whole graphs if it has one for them.
 
-    One that is only asked has no address for updates, and can stand wherever graphs are asked (``Graphs``).
     ``auth`` is a user and password with a colon between them, or a token without one. ``timeout`` is in seconds.
     ``pause`` waits before something is tried again.
     """
 
     endpoint: str
-    update_endpoint: str | None = None
+    update_endpoint: str
     graph_store: str | None = None
     auth: str | None = field(default=None, repr=False)
     timeout: float = 60
@@ -47,42 +42,20 @@ class Remote:
     def __post_init__(self) -> None:
         """See that the addresses are such: ``RemoteError`` if not."""
         for address in filter(None, (self.endpoint, self.update_endpoint, self.graph_store)):
-            told = _url(address)
-            if told.userinfo:
-                raise RemoteError(f"{told.host}: leave user and password out of the address; give them to --auth")
+            network.check_address(address)
 
     def meet(self) -> None:
         """Ask something that every store can answer; ``RemoteError`` at once if this one does not."""
         _ = self.select("SELECT * WHERE { } LIMIT 1", attempts=1)
 
-    def select(self, query: str, attempts: int = _ATTEMPTS) -> list[dict[str, str]]:
+    def select(self, query: str, attempts: int = network.ATTEMPTS) -> list[dict[str, str]]:
         """The rows of a SELECT query: the values of its variables, those without one left out."""
-        return self._sent(self._asking(query, _RESULTS), _rows, attempts)
-
-    def query(self, query: str, *, use_default_graph_as_union: bool = False) -> ox.QuerySolutions:
-        """The solutions of a SELECT query.
-
-        What the default graph is, each store has its own way to say: Oxigraph's server is told that it is all graphs
-        together, Virtuoso's always is, and others are set up so.
-        """
-        told = {"union-default-graph": "true"} if use_default_graph_as_union else {}
-        return self._sent(self._asking(query, _SOLUTIONS, told), _solutions, _ATTEMPTS)
-
-    def meet_to_ask(self) -> None:
-        """See that the store answers, and that all its graphs together are asked: ``RemoteError`` if not."""
-        in_one = "SELECT * WHERE { GRAPH ?graph { ?thing ?how ?what } } LIMIT 1"
-        in_all = "SELECT * WHERE { ?thing ?how ?what } LIMIT 1"
-        self.meet()
-        if not any(self.query(in_all, use_default_graph_as_union=True)) and any(self.query(in_one)):
-            raise RemoteError(
-                f"{self.endpoint}: its default graph is not all its graphs together; set it up so: docs/loading.md"
-            )
+        return self._sent(self._asking(query, network.RESULTS), _rows, attempts)
 
     def update(self, change: str | bytes) -> None:
         """Make a change that may be made twice."""
         body = change.encode() if isinstance(change, str) else change
-        address = self.update_endpoint or self.endpoint
-        self._sent(self._request("POST", address, body, "application/sparql-update", "*/*"), _nothing)
+        self._sent(self._request("POST", self.update_endpoint, body, "application/sparql-update", "*/*"), _nothing)
 
     def replace(self, graph: ox.NamedNode, batches: Iterable[bytes], before: str) -> None:
         """Make a change, and then put these statements, in N-Triples, in the place of all that a graph held.
@@ -118,61 +91,49 @@ class Remote:
         address = self.graph_store or ""
         return f"{address}{'&' if '?' in address else '?'}graph={quote(graph.value, safe='')}"
 
-    def _asking(self, query: str, accept: str, told: Mapping[str, str] = MappingProxyType({})) -> httpx.Request:
+    def _asking(self, query: str, accept: str) -> httpx.Request:
         """A query in a form: Virtuoso 7.2 never answers one that is posted directly."""
         headers = {"Accept": accept}
-        return self._client.build_request("POST", self.endpoint, data={"query": query, **told}, headers=headers)
+        return self._client.build_request("POST", self.endpoint, data={"query": query}, headers=headers)
 
     def _request(self, method: str, address: str, body: bytes | None, form: str | None, accept: str) -> httpx.Request:
         headers = {"Accept": accept} | ({"Content-Type": form} if form else {})
         return self._client.build_request(method, address, content=body, headers=headers)
 
-    def _sent(self, request: httpx.Request, read: Callable[[httpx.Response], _T], attempts: int = _ATTEMPTS) -> _T:
+    def _sent(
+        self, request: httpx.Request, read: Callable[[httpx.Response], _T], attempts: int = network.ATTEMPTS
+    ) -> _T:
         """What is read of the answer to a request; what fails for a moment is tried again."""
-        for attempt in range(attempts - 1):
-            try:
-                return self._once(request, read)
-            except httpx.HTTPStatusError as error:
-                if error.response.status_code not in _MOMENTARY:
-                    raise self._refusal(error) from error
-                self.pause(_wait(error.response, attempt))
-            except httpx.TransportError as error:
-                if self.update_endpoint is None and isinstance(error, httpx.TimeoutException):
-                    raise self._silence(request, error) from error  # what takes too long once does so again
-                self.pause(_longer(attempt))
         try:
-            return self._once(request, read)
-        except httpx.HTTPStatusError as error:
-            raise self._refusal(error) from error
-        except httpx.TransportError as error:
-            raise self._silence(request, error) from error
-
-    def _silence(self, request: httpx.Request, error: httpx.TransportError) -> RemoteError:
-        """Why a store did not answer."""
-        if isinstance(error, httpx.TimeoutException):
-            less = ", or send less at once with --batch" if self.update_endpoint else ""
-            return RemoteError(
-                f"{request.url}: no answer in {self.timeout:g} seconds; wait longer with --timeout{less}"
+            return network.patiently(lambda: self._once(request, read), self.pause, attempts)
+        except network.RefusalError as refusal:
+            size = (
+                f" for {len(request.content):,} bytes" if refusal.status == httpx.codes.REQUEST_ENTITY_TOO_LARGE else ""
             )
-        kept = " What was loaded whole stays loaded: repeat the command" if self.update_endpoint else ""
-        return RemoteError(
-            f"{request.url}: cannot be reached ({error}); is the store running, and is this its address?{kept}"
-        )
-
-    def _refusal(self, error: httpx.HTTPStatusError) -> RemoteError:
-        """Why a store refused a request, and what can be done."""
-        return _refusal(error, _REMEDIES if self.update_endpoint else _REMEDIES_OF_QUESTIONS)
+            remedy = _REMEDIES.get(refusal.status, "repeat the command; what was loaded whole is not sent again")
+            raise network.refused(str(request.url), refusal, remedy, size) from refusal
+        except network.SilenceError as silence:
+            if isinstance(silence.__cause__, httpx.TimeoutException):
+                told = f"{network.too_slow(str(request.url), self.timeout)}, or send less at once with --batch"
+            else:
+                kept = "What was loaded whole stays loaded: repeat the command"
+                told = f"{network.unanswered(str(request.url), silence)} {kept}"
+            raise RemoteError(told) from silence
 
     def _once(self, request: httpx.Request, read: Callable[[httpx.Response], _T]) -> _T:
-        answer = self._client.send(request, stream=True)
         try:
-            if not answer.is_success:
+            answer = self._client.send(request, stream=True)
+            try:
+                if answer.is_success:
+                    return read(answer)
                 answer.read()
-                told = f"{answer.status_code} {answer.reason_phrase}"
-                raise httpx.HTTPStatusError(told, request=request, response=answer)
-            return read(answer)
-        finally:
-            answer.close()
+            finally:
+                answer.close()
+        except httpx.TransportError as error:
+            raise network.SilenceError(str(error)) from error
+        raise network.RefusalError(
+            answer.status_code, answer.reason_phrase, answer.text, answer.headers.get("Retry-After")
+        )
 
     @cached_property
     def _client(self) -> httpx.Client:
@@ -183,17 +144,6 @@ class Remote:
             headers={"User-Agent": "mandategraph"},
             limits=httpx.Limits(max_keepalive_connections=0),
         )
-
-
-def _url(address: str) -> httpx.URL:
-    """An address, taken apart; ``RemoteError`` if it is none."""
-    try:
-        told = httpx.URL(address)
-    except httpx.InvalidURL as error:
-        raise RemoteError(f"{address}: no address ({error})") from error
-    if told.scheme not in {"http", "https"} or not told.host:
-        raise RemoteError(f"{address}: no address; it must begin with http:// or https:// and name a host")
-    return told
 
 
 def _credentials(auth: str | None) -> httpx.Auth:
@@ -255,59 +205,27 @@ def _asks_for(answer: httpx.Response, scheme: str) -> bool:
     return any(challenge.lower().startswith(scheme) for challenge in challenges)
 
 
-_LONGEST_PAUSE = 60.0
-#: Time-outs, too many requests, and servers behind a proxy that are starting or busy.
-_MOMENTARY = frozenset({408, 425, 429, 502, 503, 504})
-
-
-def _wait(answer: httpx.Response, attempt: int) -> float:
-    """Seconds before the next attempt: those that the store asks for, or twice as many each time."""
-    asked = answer.headers.get("Retry-After", "")
-    return min(float(asked), _LONGEST_PAUSE) if asked.isdigit() else _longer(attempt)
-
-
-def _longer(attempt: int) -> float:
-    return 0.5 * float(2**attempt)
-
-
 def _nothing(answer: httpx.Response) -> None:
     answer.read()
 
 
 def _rows(answer: httpx.Response) -> list[dict[str, str]]:
     form = _form(answer)
-    if form not in {_RESULTS, "application/json"}:
-        raise _wrong_form(answer, form, "the results of a query")
+    if form not in {network.RESULTS, "application/json"}:
+        raise network.wrong_form(str(answer.url), form, "the results of a query")
     answer.read()
     try:
         found = answer.json()["results"]["bindings"]
         return [{name: term["value"] for name, term in row.items()} for row in found]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RemoteError(f"{answer.url}: the results of a query cannot be read ({error}); {_NAME_IT}") from error
-
-
-def _solutions(answer: httpx.Response) -> ox.QuerySolutions:
-    form = ox.QueryResultsFormat.from_media_type(_form(answer))
-    if form is None:
-        raise _wrong_form(answer, _form(answer), "the results of a query")
-    body = answer.read()
-    try:
-        found = ox.parse_query_results(body, format=form)
-        if isinstance(found, ox.QuerySolutions):
-            found.serialize(format=form)  # what is broken further down is told here as well
-            found = ox.parse_query_results(body, format=form)
-    except (SyntaxError, ValueError) as error:
-        raise RemoteError(f"{answer.url}: the results of a query cannot be read ({error}); {_NAME_IT}") from error
-    if isinstance(found, ox.QueryBoolean):
-        raise RemoteError(f"{answer.url}: answered yes or no where rows were asked for; {_NAME_IT}")
-    return found
+        raise network.unreadable(str(answer.url), error) from error
 
 
 def _digest(answer: httpx.Response) -> Digest:
     form = _form(answer)
     known = ox.RdfFormat.from_media_type(form)
     if known is None:
-        raise _wrong_form(answer, form, "the statements of a graph")
+        raise network.wrong_form(str(answer.url), form, "the statements of a graph")
     try:
         return digest(quad.triple for quad in ox.parse(cast("IO[bytes]", _Stream(answer)), known))
     except SyntaxError as error:
@@ -315,9 +233,7 @@ def _digest(answer: httpx.Response) -> Digest:
 
 
 def _form(answer: httpx.Response) -> str:
-    """The media type of an answer, without what it says besides."""
-    told: str = answer.headers.get("Content-Type", "text/plain")
-    return told.partition(";")[0].strip().lower()
+    return network.media_type(answer.headers.get("Content-Type"))
 
 
 class _Stream:
@@ -338,53 +254,17 @@ class _Stream:
         return bytes(found)
 
 
-_NAME_IT = "is this the address of a SPARQL endpoint? docs/loading.md tells those of each store"
-
-
-def _wrong_form(answer: httpx.Response, form: str, wanted: str) -> RemoteError:
-    return RemoteError(f"{answer.url}: answered with {form} where {wanted} were asked for; {_NAME_IT}")
-
-
-def _refusal(error: httpx.HTTPStatusError, remedies: Mapping[int, str]) -> RemoteError:
-    """Why a store refused a request, and what can be done."""
-    code = error.response.status_code
-    first = next((line.strip() for line in error.response.text.splitlines() if line.strip()), "")
-    remedy = remedies.get(code, remedies[0])
-    told = f" ({first[:200]})" if first and not first.startswith("<") else ""
-    size = f" for {len(error.request.content):,} bytes" if code == httpx.codes.REQUEST_ENTITY_TOO_LARGE else ""
-    return RemoteError(f"{error.request.url}: {error}{size}{told}; {remedy}")
-
-
 _FORM = "the store does not speak SPARQL 1.1 at this address; give each address its own option: --update, --graph-store"
 #: What a person can do about a refusal, by its status.
 _REMEDIES: Mapping[int, str] = {
-    0: "repeat the command; what was loaded whole is not sent again",
-    301: "the store has moved; give the address to which it points",
-    302: "the store has moved; give the address to which it points",
-    307: "the store has moved; give the address to which it points",
-    308: "the store has moved; give the address to which it points",
+    **network.REMEDIES,
     400: "the store does not understand this; does the address take queries and updates alike? If not, name --update",
-    401: "give a user and password, or a token: --auth USER:PASSWORD or the environment's MANDATEGRAPH_AUTH",
     403: "this user may not do that; ask for the right to update the store, or give --auth to another user",
-    404: f"nothing is at this address; {_NAME_IT}",
     405: _FORM,
     406: _FORM,
     413: "send less at once with --batch, or let the store (or the proxy before it) take larger requests",
     415: _FORM,
-    429: "the store asks to be left alone; repeat the command later",
     500: "the store has failed; its log tells why; sending less at once with --batch may help",
     501: _FORM,
-    503: "the store is busy or starting; repeat the command later",
     504: "the store took too long; send less at once with --batch",
-}
-#: The same where a store is only asked.
-_REMEDIES_OF_QUESTIONS: Mapping[int, str] = {
-    **_REMEDIES,
-    0: "repeat the command later",
-    400: "the store does not understand this query; does it speak SPARQL 1.1?",
-    403: "this user may not ask; give --auth to another user",
-    405: f"the store takes no queries by POST at this address; {_NAME_IT}",
-    413: "let the store (or the proxy before it) take larger requests",
-    500: "the store has failed; its log tells why",
-    504: "the store took too long; ask for less: name a document, a body or a year",
 }

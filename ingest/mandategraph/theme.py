@@ -91,7 +91,7 @@ class Themes:
         """The theme that a heading means, by its IRI or, failing that, its label; ``None`` if it is not known."""
         if concept:
             return self._by_concept.get(concept.replace("/#", "/"))
-        return self._by_label.get(" ".join(label.replace("_", " ").upper().split()).rstrip("."))
+        return self._by_label.get(" ".join(label.upper().split()).rstrip("."))
 
     def labels(self, title: str, named: Iterable[Theme]) -> dict[str, float]:
         """Concepts whose label stands in a document, and how much that says for each.

@@ -150,12 +150,16 @@ def _total(count: etree._Element | None) -> int | None:
 
 
 def _subjects(statement: etree._Element) -> Iterator[Subject]:
-    """The headings, each as the statement of whoever gave it; those of the agenda are no subjects."""
+    """The headings, each as the statement of whoever gave it; those of the agenda are no subjects.
+
+    Those of the seventy-fifth session of the General Assembly have underscores for blanks.
+    """
     for classification in statement.iter(f"{_NS}classification"):
         source = classification.get("source") or ""
         for keyword in classification.iter(f"{_NS}keyword"):
-            if keyword.get("refersTo") is None and keyword.get("showAs"):
-                yield Subject(source, " ".join((keyword.get("showAs") or "").split()), keyword.get("href"))
+            label = " ".join(keyword.get("showAs", "").replace("_", " ").split())
+            if keyword.get("refersTo") is None and label:
+                yield Subject(source, label, keyword.get("href"))
 
 
 def _words_of(statement: etree._Element, tag: str, refers_to: str) -> str:
