@@ -16,9 +16,8 @@ from . import iri, store, symbol, thesaurus
 from .errors import QuestionError, SymbolError
 from .graphs import Graphs, rows
 from .question import Kind, Question, Term
-from .term import LABEL, mg, skos
+from .term import LABEL, WORKING_WITH, mg, skos
 
-_MODES = ("coordination", "cooperation", "collaboration", "consultation")
 _PREFERRED = skos("prefLabel")
 _NAMES = (LABEL, mg("acronym"), _PREFERRED)
 _OTHER_NAMES = (skos("altLabel"),)
@@ -40,7 +39,7 @@ _COUNTING: Mapping[str, ox.NamedNode] = {
 
 #: The words of kinds that have no others.
 CHOICES: Mapping[Kind, tuple[str, ...]] = {
-    Kind.MODE: _MODES,
+    Kind.MODE: WORKING_WITH,
     Kind.FORCE: (*_FORCES, *(force for forces in _FORCES.values() for force in forces)),
     Kind.COUNTING: tuple(_COUNTING),
 }
@@ -167,7 +166,7 @@ def base_of(graphs: Graphs) -> str:
 
 def _mode(_: Graphs, words: str) -> Iterable[Term]:
     mode = words.lower().removeprefix(iri.VOCABULARY)
-    return (ox.NamedNode(iri.concept(mode)),) if mode in _MODES else _unknown("mode", words, _MODES)
+    return (ox.NamedNode(iri.concept(mode)),) if mode in WORKING_WITH else _unknown("mode", words, WORKING_WITH)
 
 
 def _force(_: Graphs, words: str) -> Iterable[Term]:
@@ -295,5 +294,5 @@ def choices(kind: Kind) -> tuple[str, ...]:
     (('parts', 'predecessors'), ())
     """
     forces = (*_FORCES, *(force for forces in _FORCES.values() for force in forces))
-    few: Mapping[Kind, tuple[str, ...]] = {Kind.MODE: _MODES, Kind.FORCE: forces, Kind.COUNTING: tuple(_COUNTING)}
+    few: Mapping[Kind, tuple[str, ...]] = {Kind.MODE: WORKING_WITH, Kind.FORCE: forces, Kind.COUNTING: tuple(_COUNTING)}
     return few.get(kind, ())

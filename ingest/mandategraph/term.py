@@ -55,6 +55,9 @@ def english(words: str) -> Literal:
     return Literal(words, language="en")
 
 
+#: In which ways somebody is to work with others; and those, or for them.
+WORKING_WITH = ("coordination", "cooperation", "collaboration", "consultation")
+WORKING = (*WORKING_WITH, "assistance")
 #: The property that tells at once in which role somebody takes part in a task.
 PROPERTY_OF_ROLE = {
     "coordination": "inCoordinationWith",

@@ -42,6 +42,7 @@ from .term import (
     PROPERTY_OF_ROLE,
     SEE_ALSO,
     TYPE,
+    WORKING,
     Triple,
     concept,
     english,
@@ -115,7 +116,6 @@ _PARTS = {
     Section.PREAMBULAR: "PreambularParagraph",
     Section.OPERATIVE: "OperativeParagraph",
 }
-_WORKING = ("coordination", "cooperation", "collaboration", "consultation", "assistance")
 
 
 def _actor(actor: Actor, knowledge: Knowledge, base: str) -> Iterator[Triple]:
@@ -396,7 +396,7 @@ class _Description(Description):
             yield node, mg(PROPERTY_OF_ROLE[role]), who[0]
             if role == "bearer":
                 yield from self._force(node, provision, *who, None if who[0] in told else part)
-            if role in _WORKING:
+            if role in WORKING:
                 stated = task.paragraph if task.paragraph.span.start < span.end else chapeau
                 yield part, mg("statedIn"), self._part(stated.name)
         if task.report:

@@ -9,6 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from mandategraph import iri
+from mandategraph.term import WORKING, WORKING_WITH
 
 from . import picture
 from .figure import ON_A_SIDE, Tie, network, years
@@ -115,11 +116,12 @@ SELECT DISTINCT ?graph ?provision ?verb ?phrase ?words ?force ?unit ?label ?star
   }}
 }} ORDER BY ?start
 """
+_ROLES = " ".join(f"mgv:{role}" for role in WORKING)
 _WITH = """
 SELECT ?role ?party ?binds (COUNT(*) AS ?times) (SAMPLE(?tie) AS ?one) WHERE {{
   VALUES ?bearer {{ {bearers} }}
   VALUES ?binds {{ mg:obliges mg:exhorts mg:authorizes mg:forbids }}
-  VALUES ?role {{ mgv:coordination mgv:cooperation mgv:collaboration mgv:consultation mgv:assistance }}
+  VALUES ?role {{ {roles} }}
   GRAPH ?graph {{
     ?task mg:hasBearer ?bearer ; ?binds ?bearer ; mg:hasParticipation ?tie .
     ?tie mg:role ?role ; mg:participant ?party .
@@ -129,7 +131,7 @@ SELECT ?role ?party ?binds (COUNT(*) AS ?times) (SAMPLE(?tie) AS ?one) WHERE {{
 _FROM = """
 SELECT ?role ?party ?binds (COUNT(*) AS ?times) (SAMPLE(?tie) AS ?one) WHERE {{
   VALUES ?bearer {{ {bearers} }}
-  VALUES ?role {{ mgv:coordination mgv:cooperation mgv:collaboration mgv:consultation mgv:assistance }}
+  VALUES ?role {{ {roles} }}
   VALUES ?binds {{ mg:obliges mg:exhorts mg:authorizes mg:forbids }}
   GRAPH ?graph {{
     ?tie mg:participant ?bearer ; mg:role ?role .
@@ -209,7 +211,7 @@ class _Page:
             "coming_total": len(coming),
             "helped_by": helped_by[:_PARTIES],
             "network": network(self._known.one(self._node, "acronym") or label, self._ties(working, coming)),
-            "modes": [mode for mode in picture.MODES if any(mode == one.mode for one in (*with_, *from_))],
+            "modes": [mode for mode in WORKING if any(mode == one.mode for one in (*with_, *from_))],
             "drawn": picture.network(
                 self._site,
                 self._pairs((*working[:_PARTIES], *for_whom[:_PARTIES]), (*coming[:_PARTIES], *helped_by[:_PARTIES])),
@@ -230,7 +232,7 @@ class _Page:
         return self._known.name(self._node) if self._known.said else self._node
 
     def _rows(self, query: str, **told: str) -> ox.QuerySolutions:
-        return rows(self._graphs, PREFIXES + query.format(bearers=self._bearers, **told))
+        return rows(self._graphs, PREFIXES + query.format(bearers=self._bearers, roles=_ROLES, **told))
 
     def _tied(self, relation: str) -> list[str]:
         """Those who are tied to the actor in this way, in the graph of actors."""
@@ -487,8 +489,8 @@ def _unit(node: str) -> str:
 def _by_mode(parties: Iterable[Party]) -> tuple[list[Party], list[Party]]:
     """Those with whom something is to be done, and those for whom."""
     several = list(parties)
-    working = [one for one in several if one.mode in picture.WORKING]
-    return working, [one for one in several if one.mode not in picture.WORKING]
+    working = [one for one in several if one.mode in WORKING_WITH]
+    return working, [one for one in several if one.mode not in WORKING_WITH]
 
 
 #: The classes of actors, and how each is called.

@@ -22,9 +22,6 @@ DRAWN_WITH = {
     "network": ("cytoscape.min.js",),
     "timeline": ("vis-timeline-graph2d.min.css", "vis-timeline-graph2d.min.js"),
 }
-#: In which ways somebody is to do something with others; and those, or for them.
-WORKING = ("coordination", "cooperation", "collaboration", "consultation")
-MODES = (*WORKING, "assistance")
 #: What stands on a timeline, and how its lanes are called.
 LANES = {
     "obliges": "must",

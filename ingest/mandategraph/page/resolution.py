@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from mandategraph import iri
 from mandategraph.review import Review, Status, read, reviews_in
+from mandategraph.term import WORKING
 
 from . import picture
 from .catalogue import cased
@@ -130,7 +131,7 @@ class _Page:
             "cited": self._cited(),
             "citing": self._citing(),
             "ties": ties,
-            "modes": [mode for mode in picture.MODES if any(mode == tie.mode for tie in ties)],
+            "modes": [mode for mode in WORKING if any(mode == tie.mode for tie in ties)],
             "drawn": picture.network(self.site, ties),
             "votes": self._votes(),
             "own": sorted((fragment(one), self.said.name(one)) for one in self.said.of_type("Actor") if "#" in one),
@@ -194,7 +195,7 @@ class _Page:
             roles = [(said.one(part, "role").rpartition("/")[2], said.one(part, "participant")) for part in parts]
             unit = said.one(task, "statedIn")
             for one in dict.fromkeys(who for role, who in roles if role == "bearer"):
-                for mode, other in dict.fromkeys(pair for pair in roles if pair[0] in picture.MODES):
+                for mode, other in dict.fromkeys(pair for pair in roles if pair[0] in WORKING):
                     if one != other:
                         place = Value(spoken(fragment(unit)), unit)
                         yield picture.Tie(Value(said.name(one), one), Value(said.name(other), other), mode, 1, place)

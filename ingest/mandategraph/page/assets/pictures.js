@@ -37,7 +37,8 @@
 
   // ── Who is tied to whom ──────────────────────────────────────────────────────────────────────────────────────────
 
-  const DASHES = { cooperation: [9, 4], collaboration: [3, 3], consultation: [10, 3, 3, 3], assistance: [15, 6] };
+  // Each way of working with or for somebody, and how its lines are broken.
+  const DASHES = { coordination: null, cooperation: [9, 4], collaboration: [3, 3], consultation: [10, 3, 3, 3], assistance: [15, 6] };
   const ROW = 27;
 
   // Two arcs, one on each side of the middle; where there is no room for two, one column.
@@ -100,11 +101,11 @@
       selector: "edge[bow][bow != 0]",
       style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bow)", "control-point-weights": 0.5 },
     },
-    ...["coordination", "cooperation", "collaboration", "consultation", "assistance"].map((mode) => ({
+    ...Object.entries(DASHES).map(([mode, dashes]) => ({
       selector: `edge[mode = "${mode}"]`,
       style: {
         "line-color": colour(mode), "target-arrow-color": colour(mode),
-        ...(DASHES[mode] ? { "line-style": "dashed", "line-dash-pattern": DASHES[mode] } : {}),
+        ...(dashes ? { "line-style": "dashed", "line-dash-pattern": dashes } : {}),
       },
     })),
     { selector: ".faded", style: { opacity: 0.18 } },
