@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from .act import acts_of
 from .antecedent import is_pronoun, meant
@@ -25,7 +26,8 @@ class Provision:
 
     ``phrase`` is the verb as printed, in the third person, without adverbs. ``span`` runs from the verb to the next
     provision or the end of the paragraph, ``asks`` from the end of the words that name the addressees; both are empty
-    of sub-paragraphs. ``rule`` says how the addressees were found.
+    of sub-paragraphs. ``rule`` says how the addressees were found, ``force`` how strongly it asks: as its verb does, or
+    as what the organ decides to do ("decides to authorize").
     """
 
     paragraph: Paragraph
@@ -35,14 +37,7 @@ class Provision:
     asks: Span
     addressees: tuple[Party, ...]
     rule: str
-
-    @property
-    def force(self) -> str:
-        """How strongly it asks: as its verb does, or as what the organ decides to do ("decides to authorize")."""
-        return self.rule.removeprefix(_DECIDES_TO) if self.rule.startswith(_DECIDES_TO) else self.verb.force
-
-
-_DECIDES_TO = "decides-to-"
+    force: str
 
 
 def interpret(structure: Structure, grammar: Grammar, names: Sequence[Span]) -> tuple[Provision, ...]:
@@ -67,11 +62,11 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
         at, until = start + act.end, stop
         if following and _trimmed(text, stop) <= at:  # "requests and encourages the Office to …"
             at, until = start + following.end, end
-        addressees, asks, rule = _addressees(text, act.verb, at, until, grammar, names)
+        asked = _addressees(text, act.verb, at, until, grammar, names)
         said = Span(since, begin)
         addressees = tuple(
             one
-            for party in addressees
+            for party in asked.parties
             for one in (meant(party, before, said, text, grammar, names) if is_pronoun(party) else [party])
         )
         yield Provision(
@@ -79,9 +74,10 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
             act.verb,
             act.phrase,
             Span(begin, _trimmed(text, stop)),
-            Span(min(asks, stop), stop),
+            Span(min(asked.asks, stop), stop),
             addressees,
-            rule,
+            asked.rule,
+            asked.force or act.verb.force,
         )
         before, since = addressees or before, start + act.end
 
@@ -120,27 +116,34 @@ _FARTHEST_KIND = 250
 _KINDS = {"partnership": "collaboration"}
 
 
-def _addressees(
-    text: str, verb: Verb, start: int, stop: int, grammar: Grammar, names: Sequence[Span]
-) -> tuple[tuple[Party, ...], int, str]:
+class _Asked(NamedTuple):
+    """Those whom a verb asks, where what is asked begins, the rule that found them, and the force if not the verb's."""
+
+    parties: tuple[Party, ...]
+    asks: int
+    rule: str
+    force: str | None = None
+
+
+def _addressees(text: str, verb: Verb, start: int, stop: int, grammar: Grammar, names: Sequence[Span]) -> _Asked:
     """Those whom a verb asks, where what is asked begins, and the rule that found them."""
     if verb.force == "none" and not verb.for_an_act:
-        return (), start, "declares"
+        return _Asked((), start, "declares")
     within = [name for name in names if name.start >= start]
     between = _KIND.search(text, start, min(stop, start + _FARTHEST_KIND)) and _BETWEEN.match(text, start, stop)
     if between:
         kinds = dict.fromkeys(_KINDS.get(kind, kind) for kind in _KIND.findall(between[0]) if kind != "dialogue")
         rule = f"{'-and-'.join(kinds)}-between" if kinds else "agents-of-an-act"
-        return _behind(between, text, stop, grammar, within), start, rule
+        return _Asked(_behind(between, text, stop, grammar, within), start, rule)
     lead = _LEADS.match(text, start, stop)
     at = lead.end() if lead else start
     if verb.for_an_act:
         parties = _behind(_AGENTS.match(text, start + 1, stop), text, stop, grammar, within)
         if parties:
-            return parties, parties[-1].span.end, "agents-of-an-act"
+            return _Asked(parties, parties[-1].span.end, "agents-of-an-act")
         asked = _object(text, at, stop, grammar, within)
-        acts = asked[0] and asked[2] == "object-before-infinitive" and not text.startswith("to be ", asked[1])
-        return asked if acts else ((), start, "calls-for")
+        acts = asked.parties and asked.rule == "object-before-infinitive" and not text.startswith("to be ", asked.asks)
+        return asked if acts else _Asked((), start, "calls-for")
     that = _THAT.match(text, start, stop) or (verb.force == "decide" and _WITHOUT_THAT.match(text, start, stop))
     if that:
         return _subject(text, that.end(), stop, grammar, within)
@@ -149,13 +152,11 @@ def _addressees(
     agents = _AGENTS.match(text, at, stop)
     if agents:
         parties = _behind(agents, text, stop, grammar, within)
-        return parties, parties[-1].span.end if parties else start, "agents-of-an-act"
+        return _Asked(parties, parties[-1].span.end if parties else start, "agents-of-an-act")
     return _object(text, at, stop, grammar, within)
 
 
-def _decided(
-    text: str, start: int, stop: int, grammar: Grammar, names: Sequence[Span]
-) -> tuple[tuple[Party, ...], int, str]:
+def _decided(text: str, start: int, stop: int, grammar: Grammar, names: Sequence[Span]) -> _Asked:
     """Those whom the organ decides to authorize, to invite, to request; nobody where it decides anything else."""
     to = _TO_DO.match(text, start, stop)
     if to:
@@ -164,10 +165,10 @@ def _decided(
         if done and done.verb.force not in ("none", "decide") and not done.verb.for_an_act:
             whom = to.end() + done.end - len(act)
             lead = _LEADS.match(text, whom, stop)
-            parties, asks, rule = _object(text, lead.end() if lead else whom, stop, grammar, names)
-            if parties and rule == "object-before-infinitive":
-                return parties, asks, f"{_DECIDES_TO}{done.verb.force}"
-    return (), start, "decides"
+            asked = _object(text, lead.end() if lead else whom, stop, grammar, names)
+            if asked.parties and asked.rule == "object-before-infinitive":
+                return asked._replace(rule=f"decides-to-{done.verb.force}", force=done.verb.force)
+    return _Asked((), start, "decides")
 
 
 _TO_DO = re.compile(r"(?:\s*,[^,;]{2,90},)?\s+to\s+(?:also\s+|further\s+)?(?P<verb>[a-z]+)\b")
@@ -180,9 +181,7 @@ def _behind(
     return grammar.parties.listed(text, found.end(), stop, names, until=grammar.parties.ends) if found else ()
 
 
-def _object(
-    text: str, start: int, stop: int, grammar: Grammar, names: Sequence[Span]
-) -> tuple[tuple[Party, ...], int, str]:
+def _object(text: str, start: int, stop: int, grammar: Grammar, names: Sequence[Span]) -> _Asked:
     """Those who are the object of a verb: before an infinitive, before a colon, or by themselves."""
     listed = grammar.parties.listed
     close = next(grammar.infinitives.find(text, start, stop, names), None)
@@ -196,18 +195,18 @@ def _object(
         if that_clause is None or listed(text, start, that_clause.start(), names):
             parties = () if _TELLS_AN_ACT.match(text, start, close) else listed(text, start, close, names)
             if parties and grammar.parties.tells_an_act(parties[0].words):
-                return (), close, "object"
+                return _Asked((), close, "object")
             if parties and not _ARTICLES_AND_ASIDES.fullmatch(text, start, parties[0].span.start):
-                return (), close, "object"
-            return parties, close, "object-before-infinitive"
+                return _Asked((), close, "object")
+            return _Asked(parties, close, "object-before-infinitive")
     bare = next(grammar.infinitives.bare(text, start, min(stop, start + 160)), None) if close is None else None
     asked = listed(text, start, bare, names) if bare else ()
     if bare and len(asked) == 1 and any(name.end == bare == asked[0].span.end for name in names):
-        return asked, bare, "subject-in-the-subjunctive"
+        return _Asked(asked, bare, "subject-in-the-subjunctive")
     parties = listed(text, start, stop, names, until=grammar.parties.ends)
     if not parties or text[start : parties[0].span.start].strip(" ,").replace("the", "").replace("all", "").strip():
-        return (), parties[-1].span.end if parties else start, "object"
-    return parties, parties[-1].span.end, "object"
+        return _Asked((), parties[-1].span.end if parties else start, "object")
+    return _Asked(parties, parties[-1].span.end, "object")
 
 
 #: What is decided without "that": "decides the three Committees will brief the Council".
@@ -241,27 +240,25 @@ _COLON = re.compile(":")
 _DANGLING_TO = re.compile(r"\s+(?:continue\s+)?to\s*\Z")
 
 
-def _subject(
-    text: str, start: int, stop: int, grammar: Grammar, names: Sequence[Span]
-) -> tuple[tuple[Party, ...], int, str]:
+def _subject(text: str, start: int, stop: int, grammar: Grammar, names: Sequence[Span]) -> _Asked:
     """Those of whom a clause after "that" says what they shall do, or (in the subjunctive) do."""
     modals = [modal.start() for modal in _MODAL.finditer(text, start, stop)]
     agents = _behind(_BY_AN_AGENT.match(text, modals[0], stop) if modals else None, text, stop, grammar, names)
     if agents:
-        return agents, agents[-1].span.end, "agents-of-a-passive"
+        return _Asked(agents, agents[-1].span.end, "agents-of-a-passive")
     verbs = grammar.infinitives.bare(text, start, min(stop, start + 250))
     for at in sorted({*modals[:3], *verbs}):
         parties = grammar.parties.listed(text, start, at, names)
         opens = parties and _ARTICLES_AND_ASIDES.fullmatch(text, start, parties[0].span.start)
         if opens and _NOTHING_BUT_ASIDES.fullmatch(text, parties[-1].span.end, at):
             if at not in modals:
-                return parties, at, "subject-in-the-subjunctive"
+                return _Asked(parties, at, "subject-in-the-subjunctive")
             is_event = _PASSIVE.match(text, at) and grammar.parties.is_event(parties[-1].words)
             done = is_event or _TO_BE_DONE.match(text, at)
-            return ((), start, "passive") if done else (parties, at, "subject-of-that-clause")
+            return _Asked((), start, "passive") if done else _Asked(parties, at, "subject-of-that-clause")
     if modals and not _PASSIVE.match(text, modals[0]):
-        return grammar.parties.listed(text, start, modals[0], names), modals[0], "subject-of-that-clause"
-    return (), start, "passive" if modals else "that-clause"
+        return _Asked(grammar.parties.listed(text, start, modals[0], names), modals[0], "subject-of-that-clause")
+    return _Asked((), start, "passive" if modals else "that-clause")
 
 
 #: What is requested to be done with somebody in the subjunctive: who is to do it is not said.
