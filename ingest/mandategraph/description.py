@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -70,6 +70,7 @@ class Description:
     reading: Reading
     base: str
     document: str
+    _told: set[Span] = field(default_factory=set)  # spans that have been described
 
     def _part(self, name: str) -> NamedNode:
         return NamedNode(iri.part(self.document, name))
@@ -80,10 +81,13 @@ class Description:
 
     def _span(self, node: NamedNode, span: Span) -> Iterator[Triple]:
         """Where the words of a statement stand."""
-        document = self.reading.structure.document
-        printed = document.printed(span)
         place = NamedNode(iri.span(self.document, span.start, span.end, self.reading.language))
         yield node, mg("anchoredIn"), place
+        if span in self._told:
+            return
+        self._told.add(span)
+        document = self.reading.structure.document
+        printed = document.printed(span)
         yield place, TYPE, mg("TextSpan")
         yield place, mg("spanOf"), NamedNode(iri.text(self.document, self.reading.language))
         yield place, mg("charStart"), integer(span.start)

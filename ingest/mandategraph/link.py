@@ -6,9 +6,10 @@ between them, no link is made: the doubt is told. A party that is no known actor
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from . import iri
 from .actor import Actor, ActorId, Kind
@@ -126,7 +127,7 @@ _OF_AN_ORGAN = re.compile(r" (?:Committee|Subcommittee|Commission|Working Group)
 
 def referent(party: Party, text: str, links: Links, names: Names) -> Referent:
     """Who these words name."""
-    within = [one for one in links.links if party.span.start <= one.span.start < party.span.end]
+    within = _beginning_in(party.span, links.links)
     whole = next((one for one in within if _is_all(text, party, one.span)), None)
     if whole:
         return Referent(whole.actor.path, whole.actor.name, whole.actor, None, whole.rule)
@@ -136,10 +137,22 @@ def referent(party: Party, text: str, links: Links, names: Names) -> Referent:
     groups = groups or [actor for actor in [names.actors.get(ActorId(slug))] if actor and actor.kind is Kind.GROUP]
     if len(groups) == 1:
         return Referent(groups[0].path, groups[0].name, groups[0], None, "group-name")
-    local = any(party.span.start == one.span.start for one in links.unlinked) and not within
+    local = bool(_beginning_in(Span(party.span.start, party.span.start + 1), links.unlinked)) and not within
     label = party.words[:1].upper() + party.words[1:] if party.words.isupper() else party.words
     of = next((one.actor for one in reversed(within) if one.actor.kind is not Kind.GROUP), None)
     return Referent(f"group/{slug}", label, None, of, "own-words", local)
+
+
+_L = TypeVar("_L", Link, Unlinked)
+
+
+def _beginning_in(span: Span, names: Sequence[_L]) -> Sequence[_L]:
+    """Those of some names, given in order, that begin inside a span."""
+    return names[bisect_left(names, span.start, key=_start) : bisect_left(names, span.end, key=_start)]
+
+
+def _start(name: Link | Unlinked) -> int:
+    return name.span.start
 
 
 def _is_all(text: str, party: Party, span: Span) -> bool:
