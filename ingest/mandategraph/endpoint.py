@@ -104,11 +104,10 @@ class Endpoint:
         except HTTPError as error:
             raise self._refusal(error, _body(error)) from error
         except (OSError, HTTPException) as error:
-            if isinstance(error, TimeoutError) or (
-                isinstance(error, URLError) and isinstance(error.reason, TimeoutError)
-            ):
+            reason = error.reason if isinstance(error, URLError) else error
+            if isinstance(reason, TimeoutError):
                 raise network.too_slow(self.address, ceil(self.timeout)) from error
-            raise network.SilenceError(str(error)) from error
+            raise network.SilenceError(str(reason)) from error
         if answer.geturl() != self.address:
             raise _moved()
         return _read(body, network.media_type(answer.headers.get("Content-Type")), self.address)
