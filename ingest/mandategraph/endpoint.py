@@ -6,6 +6,7 @@ names the remedy.
 """
 
 import ast
+import re
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -16,7 +17,7 @@ from math import ceil
 from types import MappingProxyType
 from typing import cast
 from urllib.error import HTTPError, URLError
-from urllib.request import install_opener, parse_http_list, parse_keqv_list
+from urllib.request import install_opener
 
 import pyoxigraph as ox
 from SPARQLWrapper import BASIC, DIGEST, JSON, POST, SPARQLWrapper
@@ -148,7 +149,7 @@ def _said(error: SPARQLWrapperException) -> str:
 
 
 def _wants_a_digest(wrapper: SPARQLWrapper, error: SPARQLWrapperException) -> bool:
-    """Whether a user and password were network.refused as they are; from now on the wrapper sends a digest of them.
+    """Whether a user and password were refused as they are; from now on the wrapper sends a digest of them.
 
     A store says so by a challenge, which Virtuoso 7.2 gives only to those who have not said who they are: to others it
     answers 401 and no more. Its realm is the one that SPARQLWrapper takes if none is told.
@@ -160,8 +161,13 @@ def _wants_a_digest(wrapper: SPARQLWrapper, error: SPARQLWrapperException) -> bo
     if scheme.lower() != "digest":
         return False
     wrapper.setHTTPAuth(DIGEST)
-    wrapper.realm = parse_keqv_list(parse_http_list(rest)).get("realm", wrapper.realm)
+    realm = _REALM.search(rest)
+    if realm:
+        wrapper.realm = realm[1]
     return True
+
+
+_REALM = re.compile(r'\brealm="([^"]*)"')
 
 
 def _read(body: bytes, form: str, address: str) -> ox.QuerySolutions:
