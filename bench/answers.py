@@ -29,12 +29,7 @@ def graphs_of_the_tests() -> ox.Store:
     """The documents that the cases are about, with what follows from them."""
     graphs = ox.Store()
     graphs.load(path=CASES / "resolutions.trig")
-    rules = inference.load()
-    for graph in tuple(graphs.named_graphs()):
-        if graph.value.endswith("/graph"):
-            said = tuple(graphs.quads_for_pattern(None, None, None, graph))
-            graphs.extend(inference.follows(said, graph.value, rules))
-    graphs.extend(tuple(inference.follows_across(graphs, iri.BASE, rules)))
+    inference.conclude_all(graphs, iri.BASE, inference.load())
     return graphs
 
 

@@ -32,11 +32,7 @@ def conclude(rules: inference.Rules):
     """Adds to the graphs of documents what follows from them."""
 
     def add(graphs: ox.Store) -> ox.Store:
-        for graph in tuple(graphs.named_graphs()):
-            if graph.value.endswith("/graph"):
-                said = tuple(graphs.quads_for_pattern(None, None, None, graph))
-                graphs.extend(inference.follows(said, graph.value, rules))
-        graphs.extend(tuple(inference.follows_across(graphs, iri.BASE, rules)))
+        inference.conclude_all(graphs, iri.BASE, rules)
         return graphs
 
     return add
@@ -74,31 +70,32 @@ def resolution(knowledge: Knowledge):
 
 
 @pytest.fixture
-def faulty() -> Iterator[Callable[..., str]]:
-    """A server that answers with these statuses, one after the other, and then with an empty result."""
+def answering() -> Iterator[Callable[..., str]]:
+    """A server that answers with these statuses, media types and bodies, one after the other; the last for ever."""
     servers = []
 
     def started(
-        *statuses: int,
-        form: str = "application/sparql-results+json",
+        *answers: tuple[int, str, bytes],
         delay: float = 0,
         seen: list[str] | None = None,
         told: Mapping[str, str] = MappingProxyType({}),
     ) -> str:
-        left = list(statuses)
+        left = list(answers)
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 self.rfile.read(int(self.headers["Content-Length"]))
                 time.sleep(delay)
-                self.send_response(left.pop(0) if left else 200)
+                status, form, body = left.pop(0) if len(left) > 1 else left[0]
+                self.send_response(status)
                 self.send_header("Content-Type", form)
+                self.send_header("Content-Length", str(len(body)))
                 if seen is not None:
                     seen.append(self.headers["Authorization"])
                 for name, value in told.items():
                     self.send_header(name, value)
                 self.end_headers()
-                self.wfile.write(b'{"head":{"vars":[]},"results":{"bindings":[]}}')
+                self.wfile.write(body)
 
             def log_message(self, *_: object) -> None: ...
 
@@ -112,3 +109,14 @@ def faulty() -> Iterator[Callable[..., str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture
+def faulty(answering: Callable[..., str]) -> Callable[..., str]:
+    """A server that answers with these statuses, one after the other, and then with an empty result."""
+
+    def started(*statuses: int, form: str = "application/sparql-results+json", **how: object) -> str:
+        empty = b'{"head":{"vars":[]},"results":{"bindings":[]}}'
+        return answering(*((status, form, empty) for status in (*statuses, 200)), **how)
+
+    return started

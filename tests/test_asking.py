@@ -1,8 +1,6 @@
 """Questions put to a store on the network are answered as they are from a folder."""
 
-import http.server
 import socket
-import threading
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,39 +100,10 @@ def test_a_folder_and_an_address_are_too_much(remote: Endpoint) -> None:
     assert "give --store or --endpoint, not both" in done.stderr
 
 
-class _Server(http.server.BaseHTTPRequestHandler):
-    """Answers with what its class holds, in order; the last for ever."""
-
-    answers: list[tuple[int, str, bytes]]
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        status, form, body = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        self.send_response(status)
-        self.send_header("Content-Type", form)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture
-def answering():
+def endpoint(answering):
     """A store on the network that answers with these, one after another."""
-    servers = []
-
-    def start(*answers: tuple[int, str, bytes]) -> Endpoint:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), type("_", (_Server,), {"answers": list(answers)}))
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return Endpoint(f"http://127.0.0.1:{server.server_port}/sparql", pause=lambda _: None)
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    return lambda *answers: Endpoint(answering(*answers), pause=lambda _: None)
 
 
 JSON = "application/sparql-results+json"
@@ -142,8 +111,8 @@ ROWS = b'{"head": {"vars": ["a"]}, "results": {"bindings": [{"a": {"type": "%s",
 NONE = b'{"head": {"vars": ["a"]}, "results": {"bindings": []}}'
 
 
-def test_what_fails_for_a_moment_is_asked_again(answering) -> None:
-    remote = answering((503, "text/plain", b""), (429, "text/plain", b""), (200, JSON, ROWS % b"literal"))
+def test_what_fails_for_a_moment_is_asked_again(endpoint) -> None:
+    remote = endpoint((503, "text/plain", b""), (429, "text/plain", b""), (200, JSON, ROWS % b"literal"))
     assert [[term.value for term in row] for row in remote.query("SELECT * WHERE { }")] == [["1"]]
 
 
@@ -159,15 +128,15 @@ def test_what_fails_for_a_moment_is_asked_again(answering) -> None:
         ((418, "text/plain", b""), "repeat the command later$"),
     ],
 )
-def test_what_fails_for_good_is_told_with_a_remedy(answer: tuple, message: str, answering) -> None:
-    remote = answering(answer)
+def test_what_fails_for_good_is_told_with_a_remedy(answer: tuple, message: str, endpoint) -> None:
+    remote = endpoint(answer)
     with pytest.raises(RemoteError, match=message):
         list(remote.query("SELECT * WHERE { }"))
 
 
-def test_a_store_whose_default_graph_is_its_own_is_refused(answering) -> None:
+def test_a_store_whose_default_graph_is_its_own_is_refused(endpoint) -> None:
     with pytest.raises(RemoteError, match="its default graph is not all its graphs together"):
-        answering((200, JSON, NONE), (200, JSON, NONE), (200, JSON, ROWS % b"literal")).meet()
+        endpoint((200, JSON, NONE), (200, JSON, NONE), (200, JSON, ROWS % b"literal")).meet()
 
 
 def test_what_takes_too_long_is_not_asked_again() -> None:

@@ -85,6 +85,15 @@ def follows_across(store: ox.Store, base: str, rules: Rules) -> Iterator[ox.Quad
     yield from _derived(store, rules.across, iri.shared_graph(base, "inferred"), iri.shared_graph(base, "actors"))
 
 
+def conclude_all(graphs: ox.Store, base: str, rules: Rules) -> None:
+    """Add to graphs in memory what follows from each document, and then what follows from all together."""
+    for graph in tuple(graphs.named_graphs()):
+        if graph.value.endswith("/graph"):
+            said = tuple(graphs.quads_for_pattern(None, None, None, graph))
+            graphs.extend(follows(said, graph.value, rules))
+    graphs.extend(tuple(follows_across(graphs, base, rules)))
+
+
 def _derived(store: ox.Store, rules: Iterable[str], graph: str, source: str) -> Iterator[ox.Quad]:
     """The conclusions of rules, each once, in a graph that names its source."""
     node = ox.NamedNode(graph)

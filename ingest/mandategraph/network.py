@@ -69,14 +69,16 @@ def refused(address: str, refusal: RefusalError, remedy: str, sent: str = "") ->
     return RemoteError(f"{address}: {refusal}{sent}{told}; {remedy}")
 
 
-def unanswered(address: str, silence: SilenceError) -> RemoteError:
+def unanswered(address: str, silence: SilenceError, more: str = "") -> RemoteError:
     """That nobody answered at an address."""
-    return RemoteError(f"{address}: cannot be reached ({silence}); is the store running, and is this its address?")
+    return RemoteError(
+        f"{address}: cannot be reached ({silence}); is the store running, and is this its address?{more}"
+    )
 
 
-def too_slow(address: str, seconds: float) -> RemoteError:
+def too_slow(address: str, seconds: float, more: str = "") -> RemoteError:
     """That an answer did not come in time."""
-    return RemoteError(f"{address}: no answer in {seconds:g} seconds; wait longer with --timeout")
+    return RemoteError(f"{address}: no answer in {seconds:g} seconds; wait longer with --timeout{more}")
 
 
 def wrong_form(address: str, form: str, wanted: str) -> RemoteError:

@@ -293,6 +293,4 @@ def choices(kind: Kind) -> tuple[str, ...]:
     >>> choices(Kind.COUNTING), choices(Kind.TEXT)
     (('parts', 'predecessors'), ())
     """
-    forces = (*_FORCES, *(force for forces in _FORCES.values() for force in forces))
-    few: Mapping[Kind, tuple[str, ...]] = {Kind.MODE: WORKING_WITH, Kind.FORCE: forces, Kind.COUNTING: tuple(_COUNTING)}
-    return few.get(kind, ())
+    return CHOICES.get(kind, ())

@@ -114,11 +114,10 @@ class Remote:
             raise network.refused(str(request.url), refusal, remedy, size) from refusal
         except network.SilenceError as silence:
             if isinstance(silence.__cause__, httpx.TimeoutException):
-                told = f"{network.too_slow(str(request.url), self.timeout)}, or send less at once with --batch"
-            else:
-                kept = "What was loaded whole stays loaded: repeat the command"
-                told = f"{network.unanswered(str(request.url), silence)} {kept}"
-            raise RemoteError(told) from silence
+                less = ", or send less at once with --batch"
+                raise network.too_slow(str(request.url), self.timeout, less) from silence
+            kept = " What was loaded whole stays loaded: repeat the command"
+            raise network.unanswered(str(request.url), silence, kept) from silence
 
     def _once(self, request: httpx.Request, read: Callable[[httpx.Response], _T]) -> _T:
         try:

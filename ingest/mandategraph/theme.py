@@ -90,7 +90,7 @@ class Themes:
     def standing_for(self, concept: str | None, label: str) -> Theme | None:
         """The theme that a heading means, by its IRI or, failing that, its label; ``None`` if it is not known."""
         if concept:
-            return self._by_concept.get(concept.replace("/#", "/"))
+            return self.goals.get(concept) or self._by_concept.get(concept.replace("/#", "/"))
         return self._by_label.get(" ".join(label.upper().split()).rstrip("."))
 
     def labels(self, title: str, named: Iterable[Theme]) -> dict[str, float]:

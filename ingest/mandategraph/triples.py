@@ -573,7 +573,7 @@ class _Description(Description):
         themes = self.reading.knowledge.themes
         for subject in self.reading.printed.stated.subjects:
             about = subject.concept or iri.heading(self.base, subject.label)
-            known = themes.goals.get(about) or themes.standing_for(subject.concept, subject.label)
+            known = themes.standing_for(subject.concept, subject.label)
             yield subject.source, about, known.label if known else subject.label, ""
 
     def _doubts(self) -> Iterator[Triple]:
