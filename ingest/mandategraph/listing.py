@@ -152,7 +152,8 @@ class _Listing:
     def _goes_on_doing(self, held: Party, start: int, stop: int) -> bool:
         """Whether a stretch only says what else the party before it does: "States hosting or having hosted"."""
         doing = _DOING_SO.search(self._text, held.span.start, held.span.end)
-        more = doing and _DOING_MORE.match(self._text, start, stop)
+        beside = doing and _ONLY_A_JOINT.fullmatch(self._text, held.span.end, start)
+        more = beside and _DOING_MORE.match(self._text, start, stop)
         if more:
             self._lengthen(held, _cut(self._text, more.end(), stop, self._names, self._until))
         return bool(more)
@@ -227,13 +228,15 @@ class _Listing:
         self._members += self._group is not None
         self._closing = self._closing or joint.endswith(("and", "or"))
         start, self._waiting = (start if self._waiting is None else self._waiting), None
-        states = self.held and _OF_STATES.match(self.held.words) and _IS_NAMED.fullmatch(self._text, start, close)
+        states = self.held and _OF_STATES.match(self.held.words) and _IS_A_STATE.fullmatch(self._text, start, close)
         if self.held and states:
             self._lengthen(self.held, close)
             return
         words = self._text[start:close]
-        shared = self.held and (
-            self._known.shares(self.held.words, words, joint) or self._modified_alike(self.held, start, close, joint)
+        shared = (
+            self.held
+            and not self._known.stand_apart(self._text, self.held.span.start)
+            and (self._known.shares(self.held.words, words, joint) or self._modified_alike(self.held, start, close, joint))
         )
         if self.held and not is_member and (shared or self._modifies_both(self.held, words, joint)):
             self._lengthen(self.held, close)
@@ -252,7 +255,10 @@ def _joint(namers: str, again: str = "") -> re.Pattern[str]:
 
 
 #: "The Governments of Belarus, the Russian Federation and Ukraine" are one party.
-_OF_STATES = re.compile(r"(?:Governments|Presidents|Prime Ministers|Foreign Ministers|peoples) of [A-Z]")
+_OF_STATES = re.compile(r"(?:[Gg]overnments|Presidents|Prime Ministers|Foreign Ministers|peoples) of [A-Z]")
+_IS_A_STATE = re.compile(
+    r"(?:the\s)?(?:(?!(?:Community|Group|Mission|Nations|Office|Secretary|Union)\b)[A-Z][a-z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,5}"
+)
 _WITH_A_MODIFIER = re.compile(
     r"(?!others)[a-z]+\s(?:who|that|affected|at\srisk|belonging|facing|living|responsible|subject|subjected|suffering)\b"
 )
@@ -291,13 +297,15 @@ _TO_WHAT = (
     r"(?:an?|the|its|their|this|that|these|those|all|any|both|it|them|armed|conflicts?|international|non-international|"
     r"peace|hostilities|disputes?|negotiations|treaties|agreements|conventions|instruments|relevant|regional|such|human)\b"
 )
+#: Words behind which a clause has its subject, or tells what it is or does.
+_FINITE = r"(?:when|whenever|while|if|is|are|was|were)\b"
 #: It opens with a blank or a comma, which are found faster than what may not stand before them.
 _NOT_ITS_OWN = re.compile(
     r" (?:(?<! parties )(?<!^parties )(?<! party )(?<! contributors )(?<! position )(?<! referred )(?<! pursuant )"
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
     r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )"
     r"(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
-    rf"{_CLAUSE_OR_ASIDE})|, {_CLAUSE_OR_ASIDE}|(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
+    rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|in (?:its|their) (?=[a-z]))|, {_CLAUSE_OR_ASIDE}|(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
     r",? as (?:needed|appropriate|necessary|applicable|relevant)\b| in (?:this|that) (?:respect|regard|context)\b|"
     r" (?:at its|during the) [a-z-]+ session\b"
 )
@@ -324,6 +332,8 @@ def _goes_on(text: str, start: int, at: int) -> bool:
     if _MODIFIER_BEHIND.match(text, at):
         return True
     before = text[start:at]
+    if before[-1:].islower() and _IN_A_PLACE.match(text, at):
+        return True
     if _BODIES.search(before) and _THEIR_FIELD.match(text, at):
         return True
     if _EXPERTS.search(before) and _FROM_THEM.match(text, at):
@@ -335,9 +345,10 @@ def _goes_on(text: str, start: int, at: int) -> bool:
 #: national and local levels, with all bodies".
 _WHOLE = re.compile(
     r"\s(?:at\s(?:the\s|all\s)?(?:[a-z]+,?\s(?:and\s)?){1,5}levels?|(?P<always>"
+    r"(?:North|South|East|West|Central)(?:ern)?\sand\s(?:North|South|East|West|Central)(?:ern)?(?=\s[A-Z])|"
     r"from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|(?<=the\s)empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
 )
-_LIST_GOES_ON = re.compile(r",?\s(?:and|as\swell\sas|with|and\swith)\s(?!to\b)|,\s(?:the|all|other|relevant)\s")
+_LIST_GOES_ON = re.compile(r",?\s(?:and|as\swell\sas|with|and\swith)\s(?!to\b)(?=.)|,\s(?:the|all|other|relevant)\s")
 #: Words between commas that only say when somebody of a list is meant: ", as appropriate,".
 _AS_FIT = re.compile(r"(?:as|where|when|if)\s(?:appropriate|applicable|necessary|relevant|needed|possible)")
 #: "the State in question", "officials involved in extradition", "the Committee of Experts on Public Administration".
@@ -375,6 +386,12 @@ _DOING_MORE = re.compile(
 _EXPERTS = re.compile(r"\b(?:experts?|representatives?|members?|officials?|participants?|persons|people)\Z")
 _FROM_THEM = re.compile(r"\s(?:from\s(?:the\s)?[a-zA-Z]|in\sthe\s[A-Z])")
 _CAPITAL = re.compile(r"(?:\A|\s)[A-Z][\w’-]*\Z")
+#: "Refugees in the Syrian Arab Republic", but not "the Fund in May" or "States in the Assembly".
+_IN_A_PLACE = re.compile(
+    r"\sin\s(?:the\s)?(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Agenda|Assembly|Committee|Conference|Council|Dialogue|Forum|Organization|Secretariat)\b)"
+    r"[A-Z][\w’-]+(?:\s(?:of\s(?:the\s)?)?(?=[A-Z]))?){1,5}(?=[,;.]|\s(?:and|or|as|to)\b|\Z)"
+)
 _TITLE_GOES_ON = re.compile(
     r"\s(?:(?:on|for|against)\s[A-Z]|in\sthe\s(?:Office|Department|Secretariat|Ministry)\b|in\s[A-Z][\w-]+(?=,|\sand\s))"
 )

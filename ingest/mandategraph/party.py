@@ -105,11 +105,23 @@ class PartyWords:
         word = _BARE_NOUN.fullmatch(words)
         return word is not None and word["noun"].lower() in self._heads - self._standing
 
+    def stand_apart(self, text: str, start: int) -> bool:
+        """Whether bare nouns are listed from here on of which the last stands for somebody by itself.
+
+        Nothing modifies "organizations, institutions and individuals" together.
+        """
+        listed = _BARE_NOUNS.match(text, start)
+        return listed is not None and listed["last"] in self._standing
+
     def shares(self, held: str, words: str, joint: str) -> bool:
         """Whether a bare noun shares the modifiers of the party before it ("relevant agencies and programmes")."""
         if joint in AND_OR and _UNFINISHED.search(held) and words[0].islower():
             return not words.startswith(("the ", "other ", "relevant ", "all "))
         if joint in AND_OR and _IN_A_FIELD.search(held) and _FIELD.fullmatch(words):
+            return True
+        if joint in AND_OR and (_WAITS_FOR_A_NOUN.search(held) or words.lower().startswith(f"non-{held.lower()} ")):
+            return True
+        if joint in AND_OR and _HEADS_OF.match(held) and not words.startswith("the "):
             return True
         if joint in _IN_A_LIST and _OF_GROUPS.fullmatch(held) and words[0].islower():
             return not words.startswith(("the ", "other ", "relevant ", "all "))
@@ -131,6 +143,11 @@ class PartyWords:
 #: "Stakeholders in the information", where "and communications technologies sector" is still to come.
 _IN_A_FIELD = re.compile(r"\sin\sthe\s[a-z-]+\Z")
 _FIELD = re.compile(r"(?:[a-z-]+\s){1,3}(?:sectors?|industry|industries|fields?)")
+#: Nouns in a list, with nothing that modifies them.
+_BARE_NOUNS = re.compile(r"(?:[a-z]+,\s)+[a-z]+,?\sand\s(?P<last>[a-z]+)(?!\s(?:of|in|within|from|at|by|who|that)\b)")
+#: "Partners of graduating", "relevant United Nations", behind which the noun is still to come.
+_WAITS_FOR_A_NOUN = re.compile(r"\sof\s[a-z]{3,}ing\Z|\A(?:relevant|appropriate|concerned|interested|other)\sUnited\sNations\Z")
+_HEADS_OF = re.compile(r"(?:[a-z]+\s)?heads\sof\s")
 #: "Organizations of women, girls", where the list of those whose organizations they are goes on.
 _OF_GROUPS = re.compile(
     r"(?:[a-z-]+ ){0,3}(?:organizations|associations) of [a-z]+(?: with [a-z]+)?(?:, [a-z]+(?: with [a-z]+)?)*"

@@ -193,7 +193,7 @@ class Lexicon:
         third = self._plurals.get(_first_word(words, continues.end())) if continues else None
         if continues and third:
             spoken = self._act(words, continues.end(), self._forms[third], joined, in_the_plural=in_the_plural)
-            return spoken._replace(start=start) if spoken else None
+            return spoken and spoken._replace(start=start, phrase=f"continues to {_plural_of(spoken.phrase)}")
         near = words[start : start + _LONGEST_FORM].lower().replace("‑", "-")
         for form in known:
             may_stand = form.may_stand_in(near)
@@ -263,7 +263,7 @@ def _by_first_word(verbs: Iterable[Verb]) -> Mapping[str, Sequence[_Form]]:
 _LONGEST_FORM = 300
 
 
-#: What an organ continues to do it does: "Continues to urge States" is *urges*.
+#: What an organ continues to do it does: "Continues to urge States" is the verb *urges*, printed "continues to urge".
 _CONTINUES = re.compile(r"continues?\s+to\s+", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z‑-]+")
 _BLANKS = re.compile(r"\s+")
@@ -311,6 +311,12 @@ def _plural(third: str) -> str:
 
 
 _IRREGULAR = {"is": "are", "has": "have"}
+
+
+def _plural_of(phrase: str) -> str:
+    """A phrase of "it" as "we" have it, and as it stands behind "to": "take note" of "takes note"."""
+    verb, blank, rest = phrase.partition(" ")
+    return _plural(verb) + blank + rest
 
 
 def _participles(third: str) -> tuple[str, ...]:
