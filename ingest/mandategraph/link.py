@@ -7,7 +7,7 @@ between them, no link is made: the doubt is told. A party that is no known actor
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -88,6 +88,12 @@ def link(
         else:
             unlinked.append(Unlinked(paragraph, span, decided))
     return Links(tuple(links), tuple(unlinked))
+
+
+def linking_the_organ(links: Links, pronouns: Iterable[tuple[str, Span]], organ: Actor | None) -> Links:
+    """Links with those of pronouns that mean the organ itself, each with the name of its paragraph."""
+    meant = [Link(paragraph, span, organ, "organ-itself") for paragraph, span in pronouns] if organ else []
+    return Links(tuple(sorted((*links.links, *meant), key=_start)), links.unlinked) if meant else links
 
 
 def _is_cut(found: Named, before: str, capital: bool, after: str) -> bool:

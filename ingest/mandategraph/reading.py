@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from .actor import Kind
+from .actor import ActorId, Kind
 from .backreference import BackReference, back_references
 from .citation import Citation, citations_of
 from .clause import Holders, clauses_of
@@ -15,7 +15,7 @@ from .funding import Funding, fundings_of
 from .instrument import NamedInstrument
 from .knowledge import Knowledge
 from .life import Life, lives_of
-from .link import NO_LINKS, Links, Referent, link, referent
+from .link import NO_LINKS, Links, Referent, link, linking_the_organ, referent
 from .masthead import Masthead, masthead_of
 from .means import Means, means_of
 from .observance import NamedObservance, Proclamation, proclamations_of
@@ -33,7 +33,7 @@ from .source.stated import Vote
 from .structure import Kind as Section
 from .structure import Structure, divide
 from .symbol import Symbol
-from .task import Task, ask_of
+from .task import Task, ask_of, is_the_organ
 from .theme import Assigned, themes_of
 from .tie import ReportedTie, reported
 from .vote import vote_of
@@ -120,7 +120,16 @@ def _understood(divided: Reading) -> Reading:
     grounds = grounds_of(structure, knowledge.lexicon)
     provisions = interpret(structure, knowledge.asking.grammar, names)
     tasks = ask_of(structure, provisions, knowledge.asking, names)
-    links = link(structure, knowledge.names, named, knowledge.short, masthead)
+    links = linking_the_organ(
+        link(structure, knowledge.names, named, knowledge.short, masthead),
+        dict.fromkeys(
+            (task.paragraph.name, recipient.span)
+            for task in tasks
+            for recipient in (task.report.recipients if task.report else ())
+            if is_the_organ(recipient)
+        ),
+        knowledge.names.actors.get(ActorId(masthead.organ or "")),
+    )
     functions = knowledge.citations.functions
     citations = citations_of(structure, masthead.organ, divided.symbol, knowledge.citations)
     back = back_references(structure, citations, functions)

@@ -58,7 +58,9 @@ class Reports:
     def __init__(self, submissions: Sequence[Submission], parties: Parties) -> None:
         self.submissions = Anchored(submissions)
         self._parties = parties
-        self._ends = re.compile(rf"{parties.ends.pattern}|(?<!\bto)\s(?:an?|its|his|her|their|{_OF_REPORTS})\b")
+        self._ends = re.compile(
+            rf"{parties.ends.pattern}|(?<!\bto)\s(?:an?|its|his|her|their|(?<!\band )(?:any|all)|{_OF_REPORTS})\b"
+        )
 
     def find(self, text: str, span: Span, theirs: Callable[[], int], names: Sequence[Span]) -> tuple[Report, ...]:
         """The reports that a stretch asks for, as the first entry tells that fits.
@@ -194,12 +196,15 @@ _ABOUT_WHAT = re.compile(r",?\s(?:with\sa\sview\sto|in\sorder\sto|containing|inc
 _TO_A_SESSION = re.compile(r"\bto\s(?:the|its)\s(?:[A-Z][\w’-]*\s|(?:and|of|on|the)\s){1,8}at\s(?:its|their)\s")
 _CAPACITY = re.compile(r"\b(?:capacity|capacities|ability) of [^,;]{3,60}? to\b")
 _ABOUT = re.compile(
-    r"\s(?:of\s(?:his|her|its|their|any|all|the\s(?:actions|measures|outcome|progress|results|steps))|about)\b"
+    r"\s(?:of\s(?:his|her|its|their|any|all|that|these|this|those|such|the\s(?:actions|measures|outcome|progress|results|steps))"
+    r"|about)\b"
 )
 _WITH = re.compile(r",?\s(?:with|at|by|in|on|a|an|its|their|within|no later|before|every)\b")
 _TO = re.compile(
     r"""
-    \bto(?<!addressed\sto)(?<!relating\sto)\s+(?=(?:the\s+|its\s+|all\s+)?[A-Z\d])
+    \bto(?<!addressed\sto)(?<!relating\sto)(?<!access\sto)(?<!contribution\sto)(?<!respect\sto)(?<!regard\sto)
+    \s+(?=(?:the\s+|its\s+|all\s+)?[A-Z\d])
+    | \bto\s+(?=it\b)
     | \bto\s+(?=(?:the\s+|all\s+|their\s+)?
         (?:members?|States|relevant|respective|treaty|governing|high-level|monitoring|competent)\b)
     | \bfor\s+(?:the\s+)?(?:(?:further\s+)?consideration\s+(?:by|of)|[a-z-]+\s+session\s+of)\s+

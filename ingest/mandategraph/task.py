@@ -551,9 +551,22 @@ def _theirs(text: str, span: Span, asking: Asking) -> int:
 
 
 def _reported(text: str, span: Span, asking: Asking, names: Sequence[Span]) -> tuple[Report, ...]:
-    """The reports that this stretch asks for."""
+    """The reports that this stretch asks for. Behind the name of another body, "it" tells nobody for certain."""
     within = spans_in(names, *span)
-    return asking.reports.find(text, span, lambda: _theirs(text, span, asking), within)
+    reports = asking.reports.find(text, span, lambda: _theirs(text, span, asking), within)
+    return tuple(
+        replace(report, recipients=tuple(p for p in report.recipients if not (is_the_organ(p) and _follows(p, within))))
+        for report in reports
+    )
+
+
+def is_the_organ(recipient: Party) -> bool:
+    """Whether the one to whom somebody reports is the organ that asks for it: "to report to it"."""
+    return recipient.words == "it"
+
+
+def _follows(party: Party, names: Sequence[Span]) -> bool:
+    return bool(names) and names[0].start < party.span.start
 
 
 def _meant(
