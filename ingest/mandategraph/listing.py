@@ -120,7 +120,7 @@ class _Listing:
         in_a_clause = self._clause is not None and not self._leaves_a_clause(start, stop, joint)
         if in_a_clause or (self.held and self._names_an_instrument(start, stop)):
             return
-        close = _cut(self._text, start, stop, self._names, self._until)
+        close = self._cut(start, stop)
         self._clause = close if _CLAUSE.match(self._text, close, stop) else None
         if not self._known.named(self._text, start, close, self._names):
             self._pass_over(start, close, stop)
@@ -155,7 +155,7 @@ class _Listing:
         beside = doing and _ONLY_A_JOINT.fullmatch(self._text, held.span.end, start)
         more = beside and _DOING_MORE.match(self._text, start, stop)
         if more:
-            self._lengthen(held, _cut(self._text, more.end(), stop, self._names, self._until))
+            self._lengthen(held, self._cut(more.end(), stop))
         return bool(more)
 
     def _leaves_a_clause(self, start: int, stop: int, joint: str) -> bool:
@@ -191,6 +191,22 @@ class _Listing:
             self._aside = False
         elif self._until and not self._aside and not (self.held and _ONE_OF_OTHERS.match(self._text, start, stop)):
             self.ended = True
+
+    def _cut(self, start: int, end: int) -> int:
+        """Where a party's own words end: before a relative clause, and before what ends the list."""
+        text, until = self._text, self._until
+        own = after_articles(text, start, end)
+        where, names = _WHOLE.search(text, own, end), self._names
+        if where and (where["always"] or _LIST_GOES_ON.match(text, where.end(), self._whole.end)):
+            names = [*names, Span(where.start() - 1, where.end())]
+        for pattern in (_NOT_ITS_OWN, until):
+            for found in pattern.finditer(text, own, end) if pattern else ():
+                inside = lies_inside(found.start(), names)
+                if not inside and not (pattern is until and _goes_on(text, own, found.start())):
+                    end = found.start()
+                    break
+        adverb = _ADVERB.search(text, start, end) if text.endswith(_ADVERB_ENDS, start, end) else None
+        return adverb.start() if adverb else end
 
     def _tells_more(self, held: Party, start: int, close: int) -> bool:
         """Whether words that name nobody, right behind a party, go on with what affects it or what it is for."""
@@ -305,26 +321,10 @@ _NOT_ITS_OWN = re.compile(
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
     r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )"
     r"(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
-    rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|in (?:its|their) (?=[a-z]))|, {_CLAUSE_OR_ASIDE}|(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
+    rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|in (?:its|their) (?=[a-z])|themselves\b)|, {_CLAUSE_OR_ASIDE}|(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
     r",? as (?:needed|appropriate|necessary|applicable|relevant)\b| in (?:this|that) (?:respect|regard|context)\b|"
     r" (?:at its|during the) [a-z-]+ session\b"
 )
-
-
-def _cut(text: str, start: int, end: int, names: Sequence[Span], until: re.Pattern[str] | None) -> int:
-    """Where a party's own words end: before a relative clause, and before what ends the list."""
-    own = after_articles(text, start, end)
-    where = _WHOLE.search(text, own, end)
-    if where and (where["always"] or _LIST_GOES_ON.match(text, where.end())):
-        names = [*names, Span(where.start() - 1, where.end())]
-    for pattern in (_NOT_ITS_OWN, until):
-        for found in pattern.finditer(text, own, end) if pattern else ():
-            inside = lies_inside(found.start(), names)
-            if not inside and not (pattern is until and _goes_on(text, own, found.start())):
-                end = found.start()
-                break
-    adverb = _ADVERB.search(text, start, end) if text.endswith(_ADVERB_ENDS, start, end) else None
-    return adverb.start() if adverb else end
 
 
 def _goes_on(text: str, start: int, at: int) -> bool:

@@ -74,7 +74,10 @@ class PartyWords:
     def _is_a_thing(self, words: str) -> bool:
         """Whether these words name what nobody assists: a purse, or what stands in small letters and is no actor."""
         nouns = {_head(words), _COMPLEMENT.split(words, maxsplit=1)[0].rpartition(" ")[2]}
-        return bool(_IS_A_FUND.search(words) or (words.islower() and nouns & self._things))
+        owned = _OWNED.search(words)
+        return bool(
+            _IS_A_FUND.search(words) or (words.islower() and nouns & self._things) or (owned and owned[1] in self._things)
+        )
 
     def is_event(self, words: str) -> bool:
         """Whether these words name something that is held: a conference, meetings."""
@@ -128,7 +131,7 @@ class PartyWords:
         if joint in AND_OR and _OPEN_LIST.fullmatch(held) and words[0].islower():
             return not words.startswith(("the ", "other ", "relevant ", "all "))
         bare = _BEHIND_A_NOUN.split(words, 1)[0]
-        if joint in AND_OR and _MODIFIED.match(held) and bare in self._heads and bare == words:
+        if joint in AND_OR and _MODIFIED.match(held) and bare in self._heads and (bare == words or " in" in words):
             return True
         if not bare.isalpha() or not bare.islower() or (joint == "," and bare != words):
             return False
@@ -162,7 +165,7 @@ _MODIFIED = re.compile(
 #: A noun in the singular, with what tells which.
 _BARE_NOUN = re.compile(r"(?:(?:respective|relevant|existing|national)\s)?(?P<noun>[^\W\d_]*(?:[^\W\d_s]|ss))")
 #: What follows upon a noun that shares the modifiers before it: "and mechanisms addressing the right to food".
-_BEHIND_A_NOUN = re.compile(r"\s(?:of|responsible|[a-z]{3,}ing)\b")
+_BEHIND_A_NOUN = re.compile(r"\s(?:of|responsible|[a-z]{3,}ing|involved|engaged)\b")
 
 
 def _head(words: str) -> str:
@@ -220,12 +223,14 @@ _IS_AN_ACT = re.compile(
 )
 #: "assisting the people" names what is done, and not by whom.
 _DOES_SOMETHING = re.compile(r"[a-z]{3,}ing\s(?:the|an?|its|their)\s")
-_NUMBER_OF = re.compile(r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array)\sof\s(?:the\s)?")
+_NUMBER_OF = re.compile(r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array|forms|types|kinds|categories)\sof\s(?:the\s)?")
 _AN_ACT = re.compile(
     r"[a-z][a-z\s,-]*?\b(?P<noun>access|release|(?!position)[a-z]+(?:tion|sion|ment|ance))\s(?:of|for|to|be)\b"
 )
 #: A purse, to which money is given, and which nobody assists.
 _IS_A_FUND = re.compile(r"\b(?:trust|voluntary|response|emergency|pooled)\sfunds?\b", re.IGNORECASE)
+#: "The Agency’s operations".
+_OWNED = re.compile(r"[’'](?:s\s|\s)(?:[a-z-]+\s)*([a-z]+)\Z")
 _COMPLEMENT = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s")
 _OF = re.compile(rf"{_COMPLEMENT.pattern}|\s?,")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?")

@@ -451,6 +451,9 @@ def _closes(text: str, relation: Relation, found: re.Match[str], *, in_gerunds: 
     at = found.start()
     if relation.closing and _APART.search(text, max(0, at - 20), at):
         return True
+    one_more = text.endswith(_ONE_MORE_ACT, 0, at) or (found[0].startswith("and ") and text.endswith(", ", 0, at))
+    if one_more and not in_gerunds and _GERUND.match(found[0]) is None:
+        return True
     if _GERUND.match(found[0]) is None and not found[0].startswith("by "):
         return False
     return (in_gerunds and text.startswith(", and ", at - 6)) or _BY_DOING.search(
@@ -459,6 +462,8 @@ def _closes(text: str, relation: Relation, found: re.Match[str], *, in_gerunds: 
 
 
 _APART = re.compile(r",\s(?:(?:including|also|and|inter\salia,?)\s)?\Z")
+#: ", and provide support to", ", in order to assist": what is asked goes on, or what for.
+_ONE_MORE_ACT = (", and ", ", in order ")
 #: By what means all of it is to be done: ", in particular by supporting …".
 _BY_DOING = re.compile(r",\s(?:(?:in\sparticular|including|inter\salia,?|notably|especially|mainly)\s)?by\s\Z")
 #: What is asked in gerunds, whose next one is asked too: "Encouraging reports by, and providing support to, …".
