@@ -101,6 +101,8 @@ class _Listing:
         """Read the stretch behind a joint; yields a party once nothing can lengthen it any more."""
         if self.held and joint in AND_OR and self._goes_on_doing(self.held, start, stop):
             return
+        if self._until is None and self._text.startswith("to ", start):
+            start += len("to ")  # "appeals to Governments and to organizations"
         members = self._known.members(self._text, start, stop)
         if members is None and self._opens_an_aside(start, stop):
             ends = self._until and self._until.match(self._text, max(self._whole.start, start - 1), stop)
@@ -257,9 +259,12 @@ class _Listing:
         if self.held and not is_member and (shared or self._modifies_both(self.held, words, joint)):
             self._lengthen(self.held, close)
             return
+        party = party_between(self._text, start, close, self._group)
+        if is_member and party.words == "those":
+            return  # "in particular those that have done so": nobody else is named
         if self.held:
             yield self.held
-        self.held = party_between(self._text, start, close, self._group)
+        self.held = party
 
 
 def _joint(namers: str, again: str = "") -> re.Pattern[str]:
@@ -321,7 +326,7 @@ _NOT_ITS_OWN = re.compile(
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
     r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )"
     r"(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
-    rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|in (?:its|their) (?=[a-z])|themselves\b)|, {_CLAUSE_OR_ASIDE}|(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
+    rf"{_CLAUSE_OR_ASIDE}|(?:by|for|from|in|of|to|with) (?:which|whom|whose)\b|{_FINITE}|in (?:its|their) (?=[a-z])|themselves\b)|, {_CLAUSE_OR_ASIDE}|(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
     r",? as (?:needed|appropriate|necessary|applicable|relevant)\b| in (?:this|that) (?:respect|regard|context)\b|"
     r" (?:at its|during the) [a-z-]+ session\b"
 )

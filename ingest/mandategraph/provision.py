@@ -100,7 +100,7 @@ _MODAL = re.compile(r"\s(?:shall|should|will|must|may|can|be|not|would|is to|are
 _LEADS = re.compile(
     r"[\s,]*(?:(?:once again|again|also|strongly|, in particular)\b[\s,]*)*(?:(?<!,\s)(?:to|upon|on|for)\s+)?"
 )
-_KIND = re.compile(r"(?:cooperation|coordination|collaboration|partnership|dialogue|consultation)")
+_KIND = re.compile(r"(?:cooperation|coordination|collaboration|partnership|dialogue|consultation|information exchange)")
 _BETWEEN = re.compile(
     r"\s*(?:for\s+)?(?:further\s+efforts\s+to\s+[a-z]+\s+)?(?:the\s+)?"
     r"(?:(?:strengthening|enhancement|promotion|deepening|expansion|intensification)\s+of\s+)?"
@@ -114,6 +114,8 @@ _BETWEEN = re.compile(
 _FARTHEST_KIND = 250
 
 _KINDS = {"partnership": "collaboration"}
+#: Those who are to talk with each other are not yet asked to work with each other.
+_TALKS = ("dialogue", "information exchange")
 
 
 class _Asked(NamedTuple):
@@ -132,7 +134,7 @@ def _addressees(text: str, verb: Verb, start: int, stop: int, grammar: Grammar, 
     within = [name for name in names if name.start >= start]
     between = _KIND.search(text, start, min(stop, start + _FARTHEST_KIND)) and _BETWEEN.match(text, start, stop)
     if between:
-        kinds = dict.fromkeys(_KINDS.get(kind, kind) for kind in _KIND.findall(between[0]) if kind != "dialogue")
+        kinds = dict.fromkeys(_KINDS.get(kind, kind) for kind in _KIND.findall(between[0]) if kind not in _TALKS)
         rule = f"{'-and-'.join(kinds)}-between" if kinds else "agents-of-an-act"
         return _Asked(_behind(between, text, stop, grammar, within), start, rule)
     lead = _LEADS.match(text, start, stop)
@@ -178,7 +180,15 @@ def _behind(
     found: re.Match[str] | None, text: str, stop: int, grammar: Grammar, names: Sequence[Span]
 ) -> tuple[Party, ...]:
     """Those who are named behind words that introduce them; nobody where these words do not stand."""
-    return grammar.parties.listed(text, found.end(), stop, names, until=grammar.parties.ends) if found else ()
+    if found is None:
+        return ()
+    done = _WHAT_THEY_DO.search(text, found.end(), stop) if _DONE_BY.search(found[0]) else None
+    return grammar.parties.listed(text, found.end(), done.start() if done else stop, names, until=grammar.parties.ends)
+
+
+#: "The provision by donors of early contributions": those who provide end where begins what they provide.
+_DONE_BY = re.compile(r"\b(?:provision|implementation|application|ratification|adoption|use|financing|funding)\sby\s\Z")
+_WHAT_THEY_DO = re.compile(r"\sof\s")
 
 
 def _object(text: str, start: int, stop: int, grammar: Grammar, names: Sequence[Span]) -> _Asked:
@@ -216,7 +226,7 @@ _AGENTS = re.compile(
     r"(?:further\s)?(?:the\s|all\s)?(?:continuation\sof\s)?(?:(?!(?:to|of|by|for|on|that|with)\b)[a-z-]+,?\s(?:and\s)?){0,4}?"
     r"(?:(?:efforts|work|commitment|participation|involvement|engagement|contributions?|cooperation|collaboration|support"
     r"|leadership|attendance|initiatives|action|attention|measures)(?:,\sincluding)?\s(?:of|by|from|made\sby)|"
-    r"(?:\w+ion|use|development|compliance|respect|observance|adherence)\sby)\s"
+    r"(?:\w+ion|use|development|compliance|respect|observance|adherence|reporting|financing|funding)\sby)\s"
 )
 #: What may stand between a verb and the first of those whom it asks.
 _ARTICLES_AND_ASIDES = re.compile(
