@@ -206,7 +206,7 @@ class Citations:
         self._after = re.compile(
             r"(?:,? adopted)?(?: at the [a-z-]+ (?:meeting|session))?(?:[\s,]+(?:of|on) \d+ [A-Z]\w+ \d{4},?)?"
             r"\s+(?:of|by) (?:the )?"
-            rf"(?:{named}|(?P<other>{_OTHER_BODY}|(?:[A-Z][a-z]+ )*Group of Experts(?: (?:on|of|[A-Z]\w+))*))"
+            rf"(?:{named}|(?P<other>{_OTHER_BODY}|(?:[A-Z][a-z-]+ )*(?:Group of Experts|Working Group)(?: (?:on|of|the|[A-Z]\w+))*))"
         )
 
     def find(self, words: str, organ: str | None) -> tuple[Cited, ...]:
