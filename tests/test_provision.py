@@ -192,7 +192,9 @@ def test_a_verb_with_another_subject_is_no_act_of_the_organ(resolution, words, a
             "Noting the flood, requests the Secretary-General to act;",
             ("requests", "Secretary-General"),
         ),
-        _row("what-goes-on", "Recalls the flood, and continues to urge States to dig;", ("continues to urge", "States")),
+        _row(
+            "what-goes-on", "Recalls the flood, and continues to urge States to dig;", ("continues to urge", "States")
+        ),
         _row("other-hyphen", "Recalls the flood, and re\u2011emphasizes the worth of dykes;", ("re-emphasizes",)),
     ],
 )

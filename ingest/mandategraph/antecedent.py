@@ -19,7 +19,9 @@ _PERSON = re.compile(
     r"\b(?:Secretary-General|President|Chair|Chairman|Chairperson|Commissioner|Representative|Rapporteur|Envoy|Adviser|"
     r"Coordinator|Director|Director-General|Secretary|Expert|Ombudsperson|Prosecutor|Registrar|Administrator|Mediator)\b"
 )
-_PLURAL = re.compile(r"(?:[a-z]+s|people|police|those|women|children|youth)\b|\b(?:Governments|Parties|Powers|States|Territories)\b")
+_PLURAL = re.compile(
+    r"(?:[a-z]+s|people|police|those|women|children|youth)\b|\b(?:Governments|Parties|Powers|States|Territories)\b"
+)
 
 
 def is_pronoun(party: Party) -> bool:

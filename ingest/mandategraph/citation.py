@@ -206,7 +206,7 @@ class Citations:
         self._after = re.compile(
             r"(?:,? adopted)?(?: at the [a-z-]+ (?:meeting|session))?(?:[\s,]+(?:of|on) \d+ [A-Z]\w+ \d{4},?)?"
             r"\s+(?:of|by) (?:the )?"
-            rf"(?:{named}|(?P<other>{_OTHER_BODY}|(?:[A-Z][a-z-]+ )*(?:Group of Experts|Working Group)(?: (?:on|of|the|[A-Z]\w+))*))"
+            rf"(?:{named}|(?P<other>{_OTHER_BODY}|{_GROUP}))"
         )
 
     def find(self, words: str, organ: str | None) -> tuple[Cited, ...]:
@@ -401,6 +401,8 @@ _ADJECTIVES = (
 #: With it the names of all bodies begin: elsewhere none need be tried.
 _CAPITAL = r"(?=[A-Z])"
 _OWN = re.compile(rf"(?:\b(?P<of>[Ii]n|[Oo]f|[Bb]y|[Uu]nder|[Tt]o|[Tt]hrough)\s+)?\b(?:[Ii]ts|[Oo]ur)\s+{_ADJECTIVES}$")
+#: Bodies that are named so only behind what they have adopted.
+_GROUP = r"(?:[A-Z][a-z-]+ )*(?:Group of Experts|Working Group)(?: (?:on|of|the|[A-Z]\w+))*"
 _OTHER_BODY = (
     r"(?:(?:United|Nations|World|Health|Environment|International|Labour|Statistical|Disarmament|Executive|Governing"
     r"|Preparatory|High-level|Habitat|Permanent|Third|States|General|African|European|Union|Peace)\s)*"

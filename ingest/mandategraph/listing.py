@@ -47,8 +47,9 @@ class Parties(PartyWords):
     ) -> Iterator[Party]:
         listing = _Listing(self, text, Span(start, end), names, until)
         joint = self._joint_of_ties if until else self._joint
-        for segment in self._segments(text, start, end, names, joint):
-            yield from listing.take(*segment)
+        for begin, stop, before in self._segments(text, start, end, names, joint):
+            again = not until and text.startswith("to ", begin)  # "appeals to Governments and to organizations"
+            yield from listing.take(begin + len("to ") if again else begin, stop, before)
             if listing.ended:
                 break
         if listing.held:
@@ -101,8 +102,6 @@ class _Listing:
         """Read the stretch behind a joint; yields a party once nothing can lengthen it any more."""
         if self.held and joint in AND_OR and self._goes_on_doing(self.held, start, stop):
             return
-        if self._until is None and self._text.startswith("to ", start):
-            start += len("to ")  # "appeals to Governments and to organizations"
         members = self._known.members(self._text, start, stop)
         if members is None and self._opens_an_aside(start, stop):
             ends = self._until and self._until.match(self._text, max(self._whole.start, start - 1), stop)
@@ -254,7 +253,10 @@ class _Listing:
         shared = (
             self.held
             and not self._known.stand_apart(self._text, self.held.span.start)
-            and (self._known.shares(self.held.words, words, joint) or self._modified_alike(self.held, start, close, joint))
+            and (
+                self._known.shares(self.held.words, words, joint)
+                or self._modified_alike(self.held, start, close, joint)
+            )
         )
         if self.held and not is_member and (shared or self._modifies_both(self.held, words, joint)):
             self._lengthen(self.held, close)
@@ -318,15 +320,16 @@ _TO_WHAT = (
     r"(?:an?|the|its|their|this|that|these|those|all|any|both|it|them|armed|conflicts?|international|non-international|"
     r"peace|hostilities|disputes?|negotiations|treaties|agreements|conventions|instruments|relevant|regional|such|human)\b"
 )
-#: Words behind which a clause has its subject, or tells what it is or does.
-_FINITE = r"(?:when|whenever|while|if|is|are|was|were)\b"
+#: Words with which a clause begins, or that tell what its subject is or does.
+_FINITE = r"(?:when|whenever|while|if|is|are|was|were|(?:by|for|from|in|of|to|with) (?:which|whom|whose))\b"
 #: It opens with a blank or a comma, which are found faster than what may not stand before them.
 _NOT_ITS_OWN = re.compile(
     r" (?:(?<! parties )(?<!^parties )(?<! party )(?<! contributors )(?<! position )(?<! referred )(?<! pursuant )"
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
     r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )"
     r"(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
-    rf"{_CLAUSE_OR_ASIDE}|(?:by|for|from|in|of|to|with) (?:which|whom|whose)\b|{_FINITE}|in (?:its|their) (?=[a-z])|themselves\b)|, {_CLAUSE_OR_ASIDE}|(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
+    rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|in (?:its|their) (?=[a-z])|themselves\b)|, {_CLAUSE_OR_ASIDE}|"
+    rf"(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
     r",? as (?:needed|appropriate|necessary|applicable|relevant)\b| in (?:this|that) (?:respect|regard|context)\b|"
     r" (?:at its|during the) [a-z-]+ session\b"
 )

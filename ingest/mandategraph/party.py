@@ -76,7 +76,9 @@ class PartyWords:
         nouns = {_head(words), _COMPLEMENT.split(words, maxsplit=1)[0].rpartition(" ")[2]}
         owned = _OWNED.search(words)
         return bool(
-            _IS_A_FUND.search(words) or (words.islower() and nouns & self._things) or (owned and owned[1] in self._things)
+            _IS_A_FUND.search(words)
+            or (words.islower() and nouns & self._things)
+            or (owned and owned[1] in self._things)
         )
 
     def is_event(self, words: str) -> bool:
@@ -118,20 +120,14 @@ class PartyWords:
 
     def shares(self, held: str, words: str, joint: str) -> bool:
         """Whether a bare noun shares the modifiers of the party before it ("relevant agencies and programmes")."""
-        if joint in AND_OR and _UNFINISHED.search(held) and words[0].islower():
-            return not words.startswith(("the ", "other ", "relevant ", "all "))
-        if joint in AND_OR and _IN_A_FIELD.search(held) and _FIELD.fullmatch(words):
+        joined = joint in AND_OR
+        if joined and _goes_on(held, words):
             return True
-        if joint in AND_OR and (_WAITS_FOR_A_NOUN.search(held) or words.lower().startswith(f"non-{held.lower()} ")):
-            return True
-        if joint in AND_OR and _HEADS_OF.match(held) and not words.startswith("the "):
-            return True
-        if joint in _IN_A_LIST and _OF_GROUPS.fullmatch(held) and words[0].islower():
-            return not words.startswith(("the ", "other ", "relevant ", "all "))
-        if joint in AND_OR and _OPEN_LIST.fullmatch(held) and words[0].islower():
+        open_list = (joined and _OPEN.search(held)) or (joint in _IN_A_LIST and _OF_GROUPS.fullmatch(held))
+        if open_list and words[0].islower():
             return not words.startswith(("the ", "other ", "relevant ", "all "))
         bare = _BEHIND_A_NOUN.split(words, 1)[0]
-        if joint in AND_OR and _MODIFIED.match(held) and bare in self._heads and (bare == words or " in" in words):
+        if joined and _MODIFIED.match(held) and bare in self._heads and (bare == words or " in" in words):
             return True
         if not bare.isalpha() or not bare.islower() or (joint == "," and bare != words):
             return False
@@ -143,20 +139,29 @@ class PartyWords:
         return bare not in self._standing and not of and is_noun
 
 
+def _goes_on(held: str, words: str) -> bool:
+    """Whether a party is not named to the end before "and" and some words: "State" before "non-State actors"."""
+    in_a_field = _IN_A_FIELD.search(held) and _FIELD.fullmatch(words)
+    heads = _HEADS_OF.match(held) and not words.startswith("the ")
+    return bool(in_a_field or heads or _WAITS_FOR_A_NOUN.search(held)) or words.lower().startswith(
+        f"non-{held.lower()} "
+    )
+
+
 #: "Stakeholders in the information", where "and communications technologies sector" is still to come.
 _IN_A_FIELD = re.compile(r"\sin\sthe\s[a-z-]+\Z")
 _FIELD = re.compile(r"(?:[a-z-]+\s){1,3}(?:sectors?|industry|industries|fields?)")
 #: Nouns in a list, with nothing that modifies them.
 _BARE_NOUNS = re.compile(r"(?:[a-z]+,\s)+[a-z]+,?\sand\s(?P<last>[a-z]+)(?!\s(?:of|in|within|from|at|by|who|that)\b)")
 #: "Partners of graduating", "relevant United Nations", behind which the noun is still to come.
-_WAITS_FOR_A_NOUN = re.compile(r"\sof\s[a-z]{3,}ing\Z|\A(?:relevant|appropriate|concerned|interested|other)\sUnited\sNations\Z")
+_WAITS_FOR_A_NOUN = re.compile(
+    r"\sof\s[a-z]{3,}ing\Z|\A(?:relevant|appropriate|concerned|interested|other)\sUnited\sNations\Z"
+)
 _HEADS_OF = re.compile(r"(?:[a-z]+\s)?heads\sof\s")
 #: "Organizations of women, girls", where the list of those whose organizations they are goes on.
 _OF_GROUPS = re.compile(
     r"(?:[a-z-]+ ){0,3}(?:organizations|associations) of [a-z]+(?: with [a-z]+)?(?:, [a-z]+(?: with [a-z]+)?)*"
 )
-#: Nouns that share what stands before them, of whom the last is still to come: "relevant funds, programmes and".
-_OPEN_LIST = re.compile(r"[a-z][^,]*(?:, [a-z-]+)+")
 #: Modifiers that serve every noun behind them: "relevant organizations and stakeholders", "Libyan institutions and".
 _MODIFIED = re.compile(
     r"(?:(?:other|all|the|any)\s)*(?:relevant|concerned|donor|host|interested|respective|[A-Z][a-z]+(?:an|ese|ish))\s(?!States)[^,]*\Z"
@@ -197,8 +202,9 @@ _OPEN_ARTICLES = "aAbBeEhHiIoOtT"
 _ARTICLES = re.compile(
     r"(?:(?:the|a|an|(?:all|any|each)(?:\s+of)?|both\s+of|its|their|his|her|our|also|also,|on)\s+)*", re.IGNORECASE
 )
-#: A name used as an adjective, whose noun may be still to come: "of the United Nations crime prevention and …".
-_UNFINISHED = re.compile(r"\bof (?:the )?(?:[A-Z][\w-]+ )+(?:[a-z-]+ )*(?!system\b)[a-z]+$")
+#: A name used as an adjective, whose noun may be still to come ("of the United Nations crime prevention and …"), and
+#: nouns that share what stands before them, of whom the last is still to come: "relevant funds, programmes and".
+_OPEN = re.compile(r"\bof (?:the )?(?:[A-Z][\w-]+ )+(?:[a-z-]+ )*(?!system\b)[a-z]+$|\A[a-z][^,]*(?:, [a-z-]+)+\Z")
 _CONJUNCTIONS = ("and", "or", "as well as")
 _TRAILING = re.compile(rf"(?:[\s,;.:]|\b(?:{'|'.join(_CONJUNCTIONS)})\b)+\Z")
 #: Signs and conjunctions behind words are no more than so many characters.
@@ -223,7 +229,9 @@ _IS_AN_ACT = re.compile(
 )
 #: "assisting the people" names what is done, and not by whom.
 _DOES_SOMETHING = re.compile(r"[a-z]{3,}ing\s(?:the|an?|its|their)\s")
-_NUMBER_OF = re.compile(r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array|forms|types|kinds|categories)\sof\s(?:the\s)?")
+_NUMBER_OF = re.compile(
+    r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array|forms|types|kinds|categories)\sof\s(?:the\s)?"
+)
 _AN_ACT = re.compile(
     r"[a-z][a-z\s,-]*?\b(?P<noun>access|release|(?!position)[a-z]+(?:tion|sion|ment|ance))\s(?:of|for|to|be)\b"
 )
