@@ -320,6 +320,11 @@ _TO_WHAT = (
     r"(?:an?|the|its|their|this|that|these|those|all|any|both|it|them|armed|conflicts?|international|non-international|"
     r"peace|hostilities|disputes?|negotiations|treaties|agreements|conventions|instruments|relevant|regional|such|human)\b"
 )
+#: "The Fund’s efforts", "United Nations activities": who works is meant.
+_WHAT_IS_THEIRS = (
+    r"(?:’s|’|(?<=United Nations)|(?<=African Union)) (?:[a-z-]+ ){0,2}"
+    r"(?:ability|activities|capacit(?:y|ies)|efforts|endeavours|initiatives|mandate|process(?:es)?|work)\b"
+)
 #: Words with which a clause begins, or that tell what its subject is or does.
 _FINITE = r"(?:when|whenever|while|if|is|are|was|were|(?:by|for|from|in|of|to|with) (?:which|whom|whose))\b"
 #: It opens with a blank or a comma, which are found faster than what may not stand before them.
@@ -328,7 +333,8 @@ _NOT_ITS_OWN = re.compile(
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
     r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )"
     r"(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
-    rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|in (?:its|their) (?=[a-z])|themselves\b)|, {_CLAUSE_OR_ASIDE}|"
+    rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|in (?:its|their) (?=[a-z])|themselves\b|with the capacity\b)|, {_CLAUSE_OR_ASIDE}|"
+    rf"{_WHAT_IS_THEIRS}|"
     rf"(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
     r",? as (?:needed|appropriate|necessary|applicable|relevant)\b| in (?:this|that) (?:respect|regard|context)\b|"
     r" (?:at its|during the) [a-z-]+ session\b"
@@ -397,7 +403,7 @@ _CAPITAL = re.compile(r"(?:\A|\s)[A-Z][\w’-]*\Z")
 #: "Refugees in the Syrian Arab Republic", but not "the Fund in May" or "States in the Assembly".
 _IN_A_PLACE = re.compile(
     r"\sin\s(?:the\s)?(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Agenda|Assembly|Committee|Conference|Council|Dialogue|Forum|Organization|Secretariat)\b)"
+    r"|Agenda|Assembly|Committee|Conference|Council|Dialogue|Forum|Organization|Secretariat|Congress|Decade|Meeting|Summit)\b)"
     r"[A-Z][\w’-]+(?:\s(?:of\s(?:the\s)?)?(?=[A-Z]))?){1,5}(?=[,;.]|\s(?:and|or|as|to)\b|\Z)"
 )
 _TITLE_GOES_ON = re.compile(

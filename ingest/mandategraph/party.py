@@ -236,7 +236,10 @@ _AN_ACT = re.compile(
     r"[a-z][a-z\s,-]*?\b(?P<noun>access|release|(?!position)[a-z]+(?:tion|sion|ment|ance))\s(?:of|for|to|be)\b"
 )
 #: A purse, to which money is given, and which nobody assists.
-_IS_A_FUND = re.compile(r"\b(?:trust|voluntary|response|emergency|pooled)\sfunds?\b", re.IGNORECASE)
+_IS_A_FUND = re.compile(
+    r"\b(?:adaptation|climate|emergency|peacebuilding|pooled|response|safety|solidarity|sponsorship|trust|voluntary)\sfunds?\b",
+    re.IGNORECASE,
+)
 #: "The Agency’s operations".
 _OWNED = re.compile(r"[’'](?:s\s|\s)(?:[a-z-]+\s)*([a-z]+)\Z")
 _COMPLEMENT = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s")

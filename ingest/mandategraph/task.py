@@ -106,13 +106,14 @@ def _asks(
 ) -> Iterator[_Ask]:
     text = _worded(structure)
     chapeaux = {p.paragraph.name: n for n, p in enumerate(provisions)}
+    ends = {p.paragraph.name: p.span.start for p in reversed(provisions)}  # of what is asked before a part's own verb
     earlier: tuple[Party, ...] = ()
     for number, provision in enumerate(provisions):
         parts: tuple[tuple[Paragraph, Span], ...] = ()
         if chapeaux[provision.paragraph.name] == number:
-            within = [p for p in structure.under(provision.paragraph) if p.name not in chapeaux]
+            within = [p for p in structure.under(provision.paragraph) if ends.get(p.name, p.span.end) > p.span.start]
             within = [] if within and _LISTS_TOPICS.search(text, *provision.asks) else within
-            parts = tuple((p, Span(p.span.start - len(_TO_BE_UNDERSTOOD), p.span.end)) for p in within)
+            parts = tuple((p, Span(p.span.start - len(_TO_BE_UNDERSTOOD), ends.get(p.name, p.span.end))) for p in within)
         body, begin = _set_up(text, provision, asking, names)
         asked, asks = provision.addressees, provision.asks
         goes_on = _goes_on(text, provisions, number)
@@ -176,8 +177,8 @@ def _set_up(text: str, provision: Provision, asking: Asking, names: Sequence[Spa
 
 
 _SETS_UP = re.compile(
-    r"\s*(?:(?:also|further|hereby),?\s+)?\bto\s(?:(?:establish|create|set\sup|constitute|appoint|designate)\b,?"
-    r"|(?:renew|extend)\s(?:[a-z]+\s)?the\smandate\sof)\s*"
+    r"\s*(?:(?:also|further|hereby),?\s+)?\bto\s(?:[a-z]+ly\s)?(?:(?:establish|create|set\sup|constitute|appoint|designate)\b,?"
+    r"|(?:renew|extend)\s(?:[a-z]+\s|(?:until|up\sto|for)\s[^,;:]{3,60}?,?\s)?the\smandate\sof)\s*"
 )
 
 
