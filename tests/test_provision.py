@@ -324,7 +324,7 @@ def test_those_asked_are_named_as_printed_without_article(resolution, words, par
         ),
         (
             "Invites Governments in a position to do so to contribute to the trust fund;",
-            ["Governments in a position to do so"],
+            ["Governments"],
         ),
         (
             "Encourages States, whose citizens are affected, to seek solutions;",

@@ -29,6 +29,11 @@ def is_pronoun(party: Party) -> bool:
     return _PRONOUN.fullmatch(party.words) is not None
 
 
+def of_a_person(pronoun: Party) -> bool:
+    """Whether a pronoun means nobody but a person."""
+    return pronoun.words.lower() in ("he", "him", "she", "her")
+
+
 def meant(
     pronoun: Party, before: Sequence[Party], since: Span, text: str, grammar: Grammar, names: Sequence[Span]
 ) -> Sequence[Party]:
@@ -62,7 +67,7 @@ def agree(pronoun: Party, parties: Sequence[Party]) -> bool:
     word = pronoun.words.lower()
     if not parties or any(is_pronoun(party) for party in parties):
         return False
-    if word in ("he", "him", "she", "her"):
+    if of_a_person(pronoun):
         return len(parties) == 1 and _PERSON.search(parties[0].words) is not None
     plural = len(parties) > 1 or _PLURAL.match(_head(parties[0].words)) is not None
     return plural if word in ("them", "they", "those") else not plural

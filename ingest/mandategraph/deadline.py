@@ -65,7 +65,8 @@ _YEAR_SESSION = re.compile(
 )
 _DATE = re.compile(
     rf"""
-    \b(?:by|before|than|until|prior\sto|on|later\sthan|within)\s+ (?:the\s(?:(?:end|beginning)\sof\s)?\s*)?
+    \b(?:by|before|than|until|prior\sto|on|later\sthan|within|in(?=\sthe\s[a-z]+\s(?:quarter|half)\sof\s\d{4}))\s+
+    (?:the\s(?:(?:end|beginning|(?:first|second|third|fourth)\s(?:quarter|half))\sof\s)?\s*)?
     (?:(?P<day>\d{{1,2}})\s)? (?:(?P<month>{_MONTHS})\s)? (?P<year>(?:19|20)\d\d)\b(?!/)
     """,
     re.VERBOSE,
@@ -74,7 +75,7 @@ _DATE = re.compile(
 _AND_THEN = re.compile(r",?\sand\s(?:then\s|again\s)?(?=by\s)")
 _WITHIN = re.compile(
     rf"\b(?:within|in(?= \S+ (?:days|weeks|months)\b| \S+ \w+ (?:of|after|from) )) "
-    rf"(?:a period of )?{_COUNT}(?: \(\d+\))? (?P<unit>days|weeks|months|years)\b",
+    rf"(?:a period of )?{_COUNT}(?: \(\d+\))? (?P<unit>(?:working )?days|weeks|months|years)\b",
     re.IGNORECASE,
 )
 _EVERY = re.compile(

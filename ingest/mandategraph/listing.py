@@ -333,7 +333,7 @@ _NOT_ITS_OWN = re.compile(
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
     r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )"
     r"(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
-    rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|in (?:its|their) (?=[a-z])|themselves\b|with the capacity\b)|, {_CLAUSE_OR_ASIDE}|"
+    rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|in (?:his|her|its|their) (?=[a-z])|themselves\b|in a position\b|with the capacity\b)|, {_CLAUSE_OR_ASIDE}|"
     rf"{_WHAT_IS_THEIRS}|"
     rf"(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
     r",? as (?:needed|appropriate|necessary|applicable|relevant)\b| in (?:this|that) (?:respect|regard|context)\b|"
@@ -369,7 +369,7 @@ _AS_FIT = re.compile(r"(?:as|where|when|if)\s(?:appropriate|applicable|necessary
 _MODIFIER_BEHIND = re.compile(
     r"\s(?:with\s(?:(?:[a-z]+\s){0,2}(?:disabilit(?:y|ies)|impairments?|albinism|autism)|economies\sin\stransition|"
     r"(?:special|specific|particular|different)\s[a-z]+)|"
-    r"in\s(?:question|need|the\s(?:sub-?)?region|a\sposition|(?:[\w-]+\s){0,2}situations?)|"
+    r"in\s(?:question|need|the\s(?:sub-?)?region|(?:[\w-]+\s){0,2}situations?)|"
     r"from\s(?:all|different|various|developing)\s[a-z]+)\b"
 )
 _DOES = re.compile(

@@ -126,9 +126,9 @@ class PartyWords:
         open_list = (joined and _OPEN.search(held)) or (joint in _IN_A_LIST and _OF_GROUPS.fullmatch(held))
         if open_list and words[0].islower():
             return not words.startswith(("the ", "other ", "relevant ", "all "))
-        bare = _BEHIND_A_NOUN.split(words, 1)[0]
-        if joined and _MODIFIED.match(held) and bare in self._heads and (bare == words or " in" in words):
+        if joined and _MODIFIED.match(held) and _INVOLVED.split(words, 1)[0] in self._heads:
             return True
+        bare = _BEHIND_A_NOUN.split(words, 1)[0]
         if not bare.isalpha() or not bare.islower() or (joint == "," and bare != words):
             return False
         if held.startswith("those ") and joint in _CONJUNCTIONS:
@@ -170,7 +170,9 @@ _MODIFIED = re.compile(
 #: A noun in the singular, with what tells which.
 _BARE_NOUN = re.compile(r"(?:(?:respective|relevant|existing|national)\s)?(?P<noun>[^\W\d_]*(?:[^\W\d_s]|ss))")
 #: What follows upon a noun that shares the modifiers before it: "and mechanisms addressing the right to food".
-_BEHIND_A_NOUN = re.compile(r"\s(?:of|responsible|[a-z]{3,}ing|involved|engaged)\b")
+_BEHIND_A_NOUN = re.compile(r"\s(?:of|responsible|[a-z]{3,}ing)\b")
+#: "Institutions involved in mine action".
+_INVOLVED = re.compile(r"\s(?:involved|engaged)\sin\s")
 
 
 def _head(words: str) -> str:

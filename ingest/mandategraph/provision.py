@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .act import acts_of
-from .antecedent import is_pronoun, meant
+from .antecedent import is_pronoun, meant, of_a_person
 from .document import Span, is_quoted, spans_in
 from .grammar import Grammar
 from .party import Party
@@ -67,7 +67,7 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
         addressees = tuple(
             one
             for party in asked.parties
-            for one in (meant(party, before, said, text, grammar, names) if is_pronoun(party) else [party])
+            for one in (_meant(party, before, said, start, text, grammar, names) if is_pronoun(party) else [party])
         )
         yield Provision(
             paragraph,
@@ -80,6 +80,14 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
             asked.force or act.verb.force,
         )
         before, since = addressees or before, start + act.end
+
+
+def _meant(
+    pronoun: Party, before: Sequence[Party], said: Span, start: int, text: str, grammar: Grammar, names: Sequence[Span]
+) -> Sequence[Party]:
+    """Those whom a pronoun means, told by what was said last or, of a person, by all that the paragraph says before."""
+    found = meant(pronoun, before, said, text, grammar, names)
+    return found or (meant(pronoun, (), Span(start, said.end), text, grammar, names) if of_a_person(pronoun) else ())
 
 
 #: What joins a provision to the next one, and is no part of either.
@@ -102,11 +110,11 @@ _LEADS = re.compile(
 )
 _KIND = re.compile(r"(?:cooperation|coordination|collaboration|partnership|dialogue|consultation|information exchange)")
 _BETWEEN = re.compile(
-    r"\s*(?:for\s+)?(?:further\s+efforts\s+to\s+[a-z]+\s+)?(?:the\s+)?"
+    r"\s*(?:for\s+)?(?:(?:further\s+)?efforts\s+to\s+[a-z]+\s+(?:[a-z]+\s+){0,3}(?:and\s+[a-z]+\s+)?)?(?:the\s+)?"
     r"(?:(?:strengthening|enhancement|promotion|deepening|expansion|intensification)\s+of\s+)?"
     r"(?:(?!(?:to|of|by|for|on|that)\b)[\w-]+,?\s+(?:and\s+)?){0,7}?"
     rf"{_KIND.pattern}s?"
-    r"(?:(?:,|,?\s+and)\s+[\w-]+){0,3}(?:,\sat\s[^,;]{3,60},)?(?:\s(?:on|in|for|regarding)\s[^,;:]{3,60}?)?"
+    r"(?:(?:,|,?\s+and)\s+[\w-]+){0,3}(?:\sefforts)?(?:,\sat\s[^,;]{3,60},)?(?:\s(?:on|in|for|regarding)\s[^;:]{3,90}?)?"
     r"\s+(?:between(?:\s+and\s+among)?|among|amongst)\s+"
 )
 
@@ -223,9 +231,9 @@ def _object(text: str, start: int, stop: int, grammar: Grammar, names: Sequence[
 _WITHOUT_THAT = re.compile(r"\s+(?=(?:the|all|each|its)\s(?:[\w’-]+\s){1,6}(?:shall|will|should)\b)")
 #: An act that somebody is asked for: "encourages the continued participation of the Office in the work of …".
 _AGENTS = re.compile(
-    r"(?:further\s)?(?:the\s|all\s)?(?:continuation\sof\s)?(?:(?!(?:to|of|by|for|on|that|with)\b)[a-z-]+,?\s(?:and\s)?){0,4}?"
+    r"(?:further\s)?(?:the\s|all\s)?(?:(?:continuation|exploration|pursuit)\sof\s)?(?:(?!(?:to|of|by|for|on|that|with)\b)[a-z-]+,?\s(?:and\s)?){0,4}?"
     r"(?:(?:efforts|work|commitment|participation|involvement|engagement|contributions?|cooperation|collaboration|support"
-    r"|leadership|attendance|initiatives|action|attention|measures)(?:,\sincluding)?\s(?:of|by|from|made\sby)|"
+    r"|leadership|partnership|attendance|initiatives|action|attention|measures)(?:,\sincluding)?\s(?:of|by|from|made\sby)|"
     r"(?:\w+ion|use|development|compliance|respect|observance|adherence|reporting|financing|funding)\sby)\s"
 )
 #: What may stand between a verb and the first of those whom it asks.

@@ -59,7 +59,7 @@ class Reports:
         self.submissions = Anchored(submissions)
         self._parties = parties
         self._ends = re.compile(
-            rf"{parties.ends.pattern}|(?<!\bto)\s(?:an?|its|his|her|their|(?<!\band )(?:any|all)|{_OF_REPORTS})\b"
+            rf"{parties.ends.pattern}|\s[a-z]{{4,}}ly\b|(?<!\bto)\s(?:an?|its|his|her|their|(?<!\band )(?:any|all)|{_OF_REPORTS})\b"
         )
 
     def find(self, text: str, span: Span, theirs: Callable[[], int], names: Sequence[Span]) -> tuple[Report, ...]:
@@ -127,7 +127,7 @@ class Reports:
                 end = about.start() if about else span.end
                 return self._parties.listed(text, found.end(), end, names, until=self._parties.ends)
             case "at-once":
-                to = _TO.match(text, found.end() + 1, span.end)
+                to = _TO.match(text, found.end() + 1, span.end) or _DURING.match(text, found.end() + 1, span.end)
                 return self._parties.listed(text, to.end(), span.end, names, until=self._ends) if to else ()
             case "object":
                 return self._of_an_object(text, found, span, names)
@@ -136,17 +136,20 @@ class Reports:
     def _of_an_object(self, text: str, found: re.Match[str], span: Span, names: Sequence[Span]) -> tuple[Party, ...]:
         """Those to whom a report goes: named between verb and report, or behind the report."""
         inside, end = found.span("object")
+        given = self._parties.listed(text, inside + 1, end, names, until=_WITH)
+        if given and _WITH.match(text, given[-1].span.end):
+            return given
         between = [party for parties in self._behind_to(text, inside, end, names) for party in parties]
         about = _ABOUT_WHAT.search(text, found.end(), span.end)
         behind = about.start() if about else span.end
         recipients = tuple(dict.fromkeys(between)) or next(self._behind_to(text, found.end(), behind, names), ())
-        at_a_session = None if recipients else _TO_A_SESSION.search(text, behind, span.end)
-        if at_a_session:
-            return next(self._behind_to(text, at_a_session.start(), span.end, names), ())
         if recipients:
             return recipients
-        given = self._parties.listed(text, inside + 1, end, names, until=_WITH)
-        return given if given and _WITH.match(text, given[-1].span.end) else ()
+        at_a_session = _TO_A_SESSION.search(text, behind, span.end)
+        if at_a_session:
+            return next(self._behind_to(text, at_a_session.start(), span.end, names), ())
+        during = _DURING.search(text, found.end(), behind)
+        return self._parties.listed(text, during.end(), span.end, names, until=self._ends) if during else ()
 
     def _behind_to(self, text: str, start: int, end: int, names: Sequence[Span]) -> Iterator[tuple[Party, ...]]:
         """Those named behind each "to" of a stretch."""
@@ -194,6 +197,8 @@ def _end_of_their_own(text: str, span: Span, theirs: int) -> int:
 #: What follows upon what a report is about names nobody to whom it goes: ", with a view to making recommendations to".
 _ABOUT_WHAT = re.compile(r",?\s(?:with\sa\sview\sto|in\sorder\sto|containing|including(?![^,;]*,\sto\s)|making)\b")
 _TO_A_SESSION = re.compile(r"\bto\s(?:the|its)\s(?:[A-Z][\w’-]*\s|(?:and|of|on|the)\s){1,8}at\s(?:its|their)\s")
+#: Whose session is told receives what is reported at it.
+_DURING = re.compile(r"\bduring\sthe\s[a-z-]+\ssession\sof\s")
 _CAPACITY = re.compile(r"\b(?:capacity|capacities|ability) of [^,;]{3,60}? to\b")
 _ABOUT = re.compile(
     r"\s(?:of\s(?:his|her|its|their|any|all|that|these|this|those|such|the\s(?:actions|measures|outcome|progress|results|steps))"

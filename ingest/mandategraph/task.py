@@ -113,7 +113,9 @@ def _asks(
         if chapeaux[provision.paragraph.name] == number:
             within = [p for p in structure.under(provision.paragraph) if ends.get(p.name, p.span.end) > p.span.start]
             within = [] if within and _LISTS_TOPICS.search(text, *provision.asks) else within
-            parts = tuple((p, Span(p.span.start - len(_TO_BE_UNDERSTOOD), ends.get(p.name, p.span.end))) for p in within)
+            parts = tuple(
+                (p, Span(p.span.start - len(_TO_BE_UNDERSTOOD), ends.get(p.name, p.span.end))) for p in within
+            )
         body, begin = _set_up(text, provision, asking, names)
         asked, asks = provision.addressees, provision.asks
         goes_on = _goes_on(text, provisions, number)
@@ -364,9 +366,9 @@ _HAS_NO_OBJECT = re.compile(
 _ASKS_NOTHING = re.compile(r"(?:[\s,:]|\b(?:shall|should|will|must|may|to|continue|not)\b)*")
 
 
-_JOINS = re.compile(r"(?:[,;]|\b(?:and|or|as well as)(?:,\s[^,;]{2,120},)?)\s*(?:\w+ly,?\s+)?\Z")
+_JOINS = re.compile(r"(?:[,;]|\b(?:and|or|as well as)(?:,\s[^,;]{2,120},)?)\s*(?:(?:\w+ly,?|also|further)\s+)?\Z")
 _JOINS_BEHIND_AN_ASIDE = re.compile(r"\b(?:and|or|as well as),\s[^,;]{2,120},\s*\Z")
-_END_A_JOINT = (",", ";", "and", "or", "as", "ly")
+_END_A_JOINT = (",", ";", "and", "or", "as", "ly", "also", "further")
 #: No joint is longer, with an aside and an adverb.
 _LONGEST_JOINT = 200
 _CLOSES_AN_ASIDE = re.compile(
