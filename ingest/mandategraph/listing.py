@@ -327,13 +327,15 @@ _WHAT_IS_THEIRS = (
 )
 #: Words with which a clause begins, or that tell what its subject is or does.
 _FINITE = r"(?:when|whenever|while|if|is|are|was|were|(?:by|for|from|in|of|to|with) (?:which|whom|whose))\b"
+#: What is said of a party, and is no part of its name: "States in a position to do so".
+_SAID_OF_THEM = r"(?:in (?:his|her|its|their) (?=[a-z])|in a position\b|with the capacity\b|themselves\b)"
 #: It opens with a blank or a comma, which are found faster than what may not stand before them.
 _NOT_ITS_OWN = re.compile(
     r" (?:(?<! parties )(?<!^parties )(?<! party )(?<! contributors )(?<! position )(?<! referred )(?<! pursuant )"
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
     r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )"
     r"(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
-    rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|in (?:his|her|its|their) (?=[a-z])|themselves\b|in a position\b|with the capacity\b)|, {_CLAUSE_OR_ASIDE}|"
+    rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|{_SAID_OF_THEM})|, {_CLAUSE_OR_ASIDE}|"
     rf"{_WHAT_IS_THEIRS}|"
     rf"(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
     r",? as (?:needed|appropriate|necessary|applicable|relevant)\b| in (?:this|that) (?:respect|regard|context)\b|"
