@@ -322,7 +322,7 @@ _TO_WHAT = (
 )
 #: "The Fund’s efforts", "United Nations activities": who works is meant.
 _WHAT_IS_THEIRS = (
-    r"(?:’s|’|(?<=United Nations)|(?<=African Union)) (?:[a-z-]+ ){0,2}"
+    r"(?:’s|’|(?<=United Nations)|(?<=African Union)|-led) (?:[a-z-]+ ){0,2}"
     r"(?:ability|activities|capacit(?:y|ies)|efforts|endeavours|initiatives|mandate|process(?:es)?|work)\b"
 )
 #: Words with which a clause begins, or that tell what its subject is or does.
@@ -386,10 +386,10 @@ _AFFECTED = re.compile(
 #: Bodies in small letters whose field goes on: "the task force on monitoring", "mechanisms for implementation".
 _BODIES_NAMED = (
     r"\b(?:task\sforces?|working\sgroups?|committees?|mechanisms?|machiner(?:y|ies)|groups?\sof\sexperts"
-    r"|focal\spoints?)"
+    r"|focal\spoints?|(?:regional|national)\scentres)"
 )
 _BODIES = re.compile(rf"{_BODIES_NAMED}\Z")
-_THEIR_FIELD = re.compile(r"\s(?:on|for)\s(?:[a-z]+\s)?[a-z-]+(?:ing|tion|ment|ity)\b")
+_THEIR_FIELD = re.compile(r"\s(?:on|for)\s(?:[a-z]+\s(?:and\s)?)?[a-z-]+(?:ing|tion|ment|ity)\b")
 _PURPOSE = re.compile(rf"{_BODIES_NAMED}{_THEIR_FIELD.pattern}(?:,\s[a-z-]+)*\Z")
 _A_PURPOSE = re.compile(r"(?:and\s)?(?:the\s[a-z]+ment\sof\s)?[a-z\s-]+")
 _ONLY_A_JOINT = re.compile(r"[\s,]*(?:and|or|as\swell\sas)?\s*")

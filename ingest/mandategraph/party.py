@@ -29,6 +29,7 @@ class PartyWords:
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self._heads, self._standing = frozenset(words["heads"]), frozenset(words["standing"])
+        self._titled = frozenset(words["titled"])
         self._things, self._events = frozenset(words["things"]), frozenset(words["events"])
         self._naming = re.compile(
             rf"(?:{any_of(words['naming'])})\b,?\s*(?:(?:from|with|to|by|of|that of)\s+)?", re.IGNORECASE
@@ -51,7 +52,12 @@ class PartyWords:
         word = re.split(r"[\s-]", _NUMBERED.sub("", whole))[-1]
         if _DOES_SOMETHING.match(whole) or (text.startswith(" of ", head) and _IS_AN_ACT.search(whole)):
             return False
-        if word.lower() in self._heads or whole.lower() in self._heads or _ACRONYM.fullmatch(whole.rpartition(" ")[2]):
+        if (
+            word in self._titled
+            or word.lower() in self._heads
+            or whole.lower() in self._heads
+            or _ACRONYM.fullmatch(whole.rpartition(" ")[2])
+        ):
             return True
         doing, titled = _DOING.match(text, start, end), _TITLED.match(text, start, end)
         return any(found["head"].lower() in self._heads for found in (doing, titled) if found)

@@ -7,7 +7,7 @@ clause, in a quotation or of another subject are no provisions.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,7 +27,8 @@ class Provision:
     ``phrase`` is the verb as printed, in the third person, without adverbs. ``span`` runs from the verb to the next
     provision or the end of the paragraph, ``asks`` from the end of the words that name the addressees; both are empty
     of sub-paragraphs. ``rule`` says how the addressees were found, ``force`` how strongly it asks: as its verb does, or
-    as what the organ decides to do ("decides to authorize").
+    as what the organ decides to do ("decides to authorize"). A decision told in ``parts`` ("Decides: (a) That …; (b) To
+    request …") asks those whom its parts ask.
     """
 
     paragraph: Paragraph
@@ -38,6 +39,17 @@ class Provision:
     addressees: tuple[Party, ...]
     rule: str
     force: str
+    parts: tuple["DecidedPart", ...] = ()
+
+
+class DecidedPart(NamedTuple):
+    """One part of a decision: those whom it asks, and where what is asked of them begins."""
+
+    paragraph: Paragraph
+    addressees: tuple[Party, ...]
+    asks: int
+    rule: str
+    force: str
 
 
 def interpret(structure: Structure, grammar: Grammar, names: Sequence[Span]) -> tuple[Provision, ...]:
@@ -45,8 +57,44 @@ def interpret(structure: Structure, grammar: Grammar, names: Sequence[Span]) -> 
     found: list[Provision] = []
     for paragraph in structure.of(Kind.OPERATIVE):
         within = spans_in(names, *paragraph.span)
-        found += _of_paragraph(structure.document.text, paragraph, grammar, within)
+        for provision in _of_paragraph(structure.document.text, paragraph, grammar, within):
+            found.append(
+                _told_in_parts(structure, provision, grammar, names) if _is_all_in_parts(provision) else provision
+            )
     return tuple(found)
+
+
+def _is_all_in_parts(provision: Provision) -> bool:
+    return provision.rule == "decides" and provision.asks.end - provision.asks.start <= len(":\n")
+
+
+def _told_in_parts(structure: Structure, provision: Provision, grammar: Grammar, names: Sequence[Span]) -> Provision:
+    """A decision with those whom its parts ask."""
+    text = structure.document.text
+    parts = []
+    for paragraph in structure.under(provision.paragraph):
+        within = spans_in(names, *paragraph.span)
+        that, to = _THAT_PART.match(text, *paragraph.span), _TO_PART.match(text, *paragraph.span)
+        asked = None
+        if that:
+            asked = _subject(text, that.end(), paragraph.span.end, grammar, within)
+        elif to:
+            asked = _decided_to(text, to, paragraph.span.end, grammar, within)
+        if asked and asked.parties:
+            force = asked.force or provision.force
+            parts.append(DecidedPart(paragraph, asked.parties, asked.asks, asked.rule, force))
+    forces = {part.force for part in parts}
+    return replace(
+        provision,
+        addressees=tuple(party for part in parts for party in part.addressees),
+        rule="decides-in-parts" if parts else provision.rule,
+        force=forces.pop() if len(forces) == 1 else provision.force,
+        parts=tuple(parts),
+    )
+
+
+_THAT_PART = re.compile(r"(?:(?:Also|Further|And),?\s)?[Tt]hat\s")
+_TO_PART = re.compile(r"(?:(?:Also|Further|And),?\s)?[Tt]o\s(?:also\s|further\s)?(?P<verb>[a-z]+)\b")
 
 
 def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequence[Span]) -> Iterator[Provision]:
@@ -108,20 +156,23 @@ _MODAL = re.compile(r"\s(?:shall|should|will|must|may|can|be|not|would|is to|are
 _LEADS = re.compile(
     r"[\s,]*(?:(?:once again|again|also|strongly|, in particular)\b[\s,]*)*(?:(?<!,\s)(?:to|upon|on|for)\s+)?"
 )
-_KIND = re.compile(r"(?:cooperation|coordination|collaboration|partnership|dialogue|consultation|information exchange)")
+_KIND = re.compile(
+    r"(?:cooperation|coordination|collaboration|partnership|dialogue|consultation|information exchange|collaborative effort)"
+)
 _BETWEEN = re.compile(
     r"\s*(?:for\s+)?(?:(?:further\s+)?efforts\s+to\s+[a-z]+\s+(?:[a-z]+\s+){0,3}(?:and\s+[a-z]+\s+)?)?(?:the\s+)?"
     r"(?:(?:strengthening|enhancement|promotion|deepening|expansion|intensification)\s+of\s+)?"
     r"(?:(?!(?:to|of|by|for|on|that)\b)[\w-]+,?\s+(?:and\s+)?){0,7}?"
     rf"{_KIND.pattern}s?"
-    r"(?:(?:,|,?\s+and)\s+[\w-]+){0,3}(?:\sefforts)?(?:,\sat\s[^,;]{3,60},)?(?:\s(?:on|in|for|regarding)\s[^;:]{3,90}?)?"
+    rf"(?:(?:,|,?\s+and)\s+(?:{_KIND.pattern}s?|[\w-]+)){{0,3}}(?:\sefforts)?"
+    r"(?:,\sat\s[^,;]{3,60},)?(?:\s(?:on|in|for|regarding)\s[^;:]{3,90}?)?"
     r"\s+(?:between(?:\s+and\s+among)?|among|amongst)\s+"
 )
 
 #: So far from the verb does the kind stand at most.
 _FARTHEST_KIND = 250
 
-_KINDS = {"partnership": "collaboration"}
+_KINDS = {"partnership": "collaboration", "collaborative effort": "collaboration"}
 #: Those who are to talk with each other are not yet asked to work with each other.
 _TALKS = ("dialogue", "information exchange")
 
@@ -169,16 +220,21 @@ def _addressees(text: str, verb: Verb, start: int, stop: int, grammar: Grammar, 
 def _decided(text: str, start: int, stop: int, grammar: Grammar, names: Sequence[Span]) -> _Asked:
     """Those whom the organ decides to authorize, to invite, to request; nobody where it decides anything else."""
     to = _TO_DO.match(text, start, stop)
-    if to:
-        act = f"{to['verb'].capitalize()}s"
-        done = grammar.lexicon.opening(act + text[to.end() : to.end() + _FARTHEST_KIND])
-        if done and done.verb.force not in ("none", "decide") and not done.verb.for_an_act:
-            whom = to.end() + done.end - len(act)
-            lead = _LEADS.match(text, whom, stop)
-            asked = _object(text, lead.end() if lead else whom, stop, grammar, names)
-            if asked.parties and asked.rule == "object-before-infinitive":
-                return asked._replace(rule=f"decides-to-{done.verb.force}", force=done.verb.force)
-    return _Asked((), start, "decides")
+    return (_decided_to(text, to, stop, grammar, names) if to else None) or _Asked((), start, "decides")
+
+
+def _decided_to(text: str, to: re.Match[str], stop: int, grammar: Grammar, names: Sequence[Span]) -> _Asked | None:
+    """Those whom the organ decides "to request"; ``None`` if it asks nobody to do anything."""
+    act = f"{to['verb'].capitalize()}s"
+    done = grammar.lexicon.opening(act + text[to.end() : to.end() + _FARTHEST_KIND])
+    if done is None or done.verb.force in ("none", "decide") or done.verb.for_an_act:
+        return None
+    whom = to.end() + done.end - len(act)
+    lead = _LEADS.match(text, whom, stop)
+    asked = _object(text, lead.end() if lead else whom, stop, grammar, names)
+    if not asked.parties or asked.rule != "object-before-infinitive":
+        return None
+    return asked._replace(rule=f"decides-to-{done.verb.force}", force=done.verb.force)
 
 
 _TO_DO = re.compile(r"(?:\s*,[^,;]{2,90},)?\s+to\s+(?:also\s+|further\s+)?(?P<verb>[a-z]+)\b")

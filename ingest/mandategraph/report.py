@@ -59,7 +59,8 @@ class Reports:
         self.submissions = Anchored(submissions)
         self._parties = parties
         self._ends = re.compile(
-            rf"{parties.ends.pattern}|\s[a-z]{{4,}}ly\b|(?<!\bto)\s(?:an?|its|his|her|their|(?<!\band )(?:any|all)|{_OF_REPORTS})\b"
+            rf"{parties.ends.pattern}|\s[a-z]{{4,}}ly\b"
+            rf"|(?<!\bto)\s(?:an?|its|his|her|their|(?<!\band )(?:any|all)|{_OF_REPORTS})\b"
         )
 
     def find(self, text: str, span: Span, theirs: Callable[[], int], names: Sequence[Span]) -> tuple[Report, ...]:

@@ -7,7 +7,7 @@ the Office to cooperate") ties nobody.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .anchor import Anchored
@@ -80,7 +80,7 @@ def ask_of(
     return tuple(
         task
         for ask in _asks(structure, provisions, asking, names)
-        for task in _without_drafts(tuple(_tasks(ask, provisions[ask.provision], asking, names)))
+        for task in _without_drafts(tuple(_to_those_informed(_tasks(ask, provisions[ask.provision], asking, names))))
     )
 
 
@@ -117,7 +117,11 @@ def _asks(
                 (p, Span(p.span.start - len(_TO_BE_UNDERSTOOD), ends.get(p.name, p.span.end))) for p in within
             )
         body, begin = _set_up(text, provision, asking, names)
-        asked, asks = provision.addressees, provision.asks
+        for part in provision.parts:
+            region = Span(part.asks, part.paragraph.span.end)
+            before = Span(part.paragraph.span.start, part.asks)
+            yield _Ask(number, part.addressees, part.addressees, text, text, before, ((part.paragraph, region),))
+        asked, asks = () if provision.parts else provision.addressees, provision.asks
         goes_on = _goes_on(text, provisions, number)
         if asked:
             own = parts if not (body and parts) else ()
@@ -218,6 +222,18 @@ def _each(task: Task, reports: Sequence[Report]) -> Iterator[Task]:
     """A task with the report that it asks for, and one task more for each report besides."""
     yield replace(task, report=reports[0]) if reports else task
     yield from (replace(task, ties=(), report=report) for report in reports[1:])
+
+
+def _to_those_informed(tasks: Iterable[Task]) -> Iterator[Task]:
+    """The tasks of a provision; a report of which nobody is named goes to those who are to be kept informed."""
+    informed: tuple[Party, ...] = ()
+    for task in tasks:
+        report = task.report
+        if report and report.rule == "keep-informed":
+            informed = report.recipients
+        elif report and report.rule == "report-to" and not report.recipients:
+            report = replace(report, recipients=informed)
+        yield task if report is task.report else replace(task, report=report)
 
 
 def _without_drafts(tasks: Sequence[Task]) -> Iterator[Task]:
