@@ -467,6 +467,14 @@ def test_nobody_is_asked_by(resolution, words):
             ["African Union", "League of Arab States", "United Nations"],
         ),
         ("Encourages strengthened coordination among Member States;", ["Member States"]),
+        (
+            (
+                "Encourages efforts to develop effective partnerships and promote closer cooperation on dykes, dams and weirs"
+                " between the African Union and the United Nations;"
+            ),
+            ["African Union", "United Nations"],
+        ),
+        ("Encourages timely information exchange between Kenya and Uganda;", ["Kenya", "Uganda"]),
     ],
 )
 def test_those_between_whom_cooperation_is_sought_are_asked(resolution, words, parties):
@@ -497,6 +505,11 @@ def test_a_pronoun_stands_for_those_asked_before(resolution):
         ("Welcomes the efforts of Kenya, and urges them to go on;", []),
         ("Welcomes the efforts of the World Bank, and requests him to go on;", []),
         ("Urges him to go on;", []),
+        (
+            "Welcomes the steps taken by the Secretary-General, reaffirms its support for dykes, and requests him to go on;",
+            ["Secretary-General"],
+        ),
+        ("Stresses the part played by Governments in digging, and invites them to go on;", ["Governments"]),
     ],
 )
 def test_a_pronoun_means_those_who_are_named_before_and_agree_with_it(resolution, words, parties):
@@ -639,6 +652,20 @@ def test_parts_of_a_decision_name_nobody_new(resolution):
     assert _acts(reading) == [("1", "decides", "Panel")]
 
 
+def test_a_decision_may_ask_others_in_each_of_its_parts(resolution):
+    reading = resolution(
+        "Decides:",
+        "\t(a)\tTo request the Secretary-General to report to the General Assembly at its tenth session;",
+        "\t(b)\tThat the Bureau of the Forum should consult the Fund;",
+        "\t(c)\tTo continue its consideration of dykes;",
+    )
+    (decision,) = reading.provisions
+    assert [party.words for party in decision.addressees] == ["Secretary-General", "Bureau of the Forum"]
+    assert [(part.paragraph.label, part.force) for part in decision.parts] == [("1(a)", "request"), ("1(b)", "decide")]
+    asked = [(task.paragraph.label, [bearer.words for bearer in task.bearers]) for task in reading.tasks]
+    assert asked == [("1(a)", ["Secretary-General"]), ("1(b)", ["Bureau of the Forum"])]
+
+
 def test_unnumbered_paragraphs_are_provisions_too(resolution):
     reading = resolution("\tUrges States to act;", "\tRequests the Secretary-General to report.")
     assert _acts(reading) == [("op1", "urges", "States"), ("op2", "requests", "Secretary-General")]
@@ -733,6 +760,15 @@ def test_a_name_in_brackets_is_left_out_of_the_words(resolution):
             ["Member States"],
         ),
         ("Member States also to rest", ["Member States"]),
+        ("the Secretary-General in his next report to tell of dykes", ["Secretary-General"]),
+        ("Governments in their bilateral aid programmes to rest", ["Governments"]),
+        ("civil society with the capacity to do so to rest", ["civil society"]),
+        (
+            "States, in particular those that have the capacity to do so, as well as the Fund to rest",
+            ["States", "Fund"],
+        ),
+        ("States, particularly those in which dykes are built, to rest", ["States"]),
+        ("States and to organizations and individuals to rest", ["States", "organizations", "individuals"]),
     ],
 )
 def test_what_says_something_of_a_party_is_no_party(resolution, words, parties):
@@ -770,6 +806,43 @@ def test_all_of_the_parties_are_the_parties(resolution):
         ("Encourages measures supporting peace to be taken;", []),
         ("Encourages the Strengthening of Peace to continue;", []),
         ("Urges Member States, both in the north and in the south, to report;", ["Member States"]),
+        ("Urges troop- and police-contributing countries to report;", ["troop- and police-contributing countries"]),
+        ("Calls for the provision by donors of early contributions;", ["donors"]),
+        ("Requests enhanced reporting by the Fund to the Council;", ["Fund"]),
+        (
+            "Recommends that the executive heads of the specialized agencies and other bodies report;",
+            ["executive heads of the specialized agencies and other bodies"],
+        ),
+        ("Encourages State and non-State actors to report;", ["State and non-State actors"]),
+        (
+            "Encourages the relevant United Nations and other bodies to report;",
+            ["relevant United Nations and other bodies"],
+        ),
+        (
+            "Encourages partners of graduating and recently graduated countries to report;",
+            ["partners of graduating and recently graduated countries"],
+        ),
+        (
+            "Encourages organizations, institutions and individuals to report;",
+            ["organizations", "institutions", "individuals"],
+        ),
+        (
+            "Encourages relevant organizations, institutions and individuals to report;",
+            ["relevant organizations, institutions and individuals"],
+        ),
+        ("Encourages the Maritime Initiative to report;", ["Maritime Initiative"]),
+        (
+            "Urges the Governments of Kenya, Uganda, and Somalia to report;",
+            ["Governments of Kenya, Uganda, and Somalia"],
+        ),
+        (
+            "Urges the Governments of Kenya and Uganda, the ABCD, and the Fund to report;",
+            ["Governments of Kenya and Uganda", "ABCD", "Fund"],
+        ),
+        (
+            "Urges relevant organizations and bodies involved in dyke building to report;",
+            ["relevant organizations and bodies involved in dyke building"],
+        ),
     ],
 )
 def test_who_is_asked_however_the_party_is_worded(resolution, words, parties):

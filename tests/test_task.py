@@ -261,6 +261,14 @@ def test_these_words_tie_nobody(resolution, words):
             ["Governments", "private sector"],
         ),
         ("in coordination with States concerned on the implementation of the plan", ["States concerned"]),
+        ("in coordination with parties in Mali and donors in the end", ["parties in Mali", "donors"]),
+        ("in coordination with the Fund in May", ["Fund"]),
+        ("in coordination with older persons themselves, and their families", ["older persons", "families"]),
+        (
+            "in coordination with the regional centres for peace and disarmament, the World Bank and donors",
+            ["regional centres for peace and disarmament", BANK, "donors"],
+        ),
+        ("in coordination with States at all levels", ["States"]),
     ],
 )
 def test_each_counterpart_of_a_list_is_named(resolution, words, parties):
@@ -822,6 +830,27 @@ def test_the_object_of_two_verbs_stands_behind_the_second(resolution):
         ),
         ("to present, by the end of the tenth session of the Assembly, a report", [([], ["session 10"], None)]),
         ("to invite the World Bank to brief him", [(["Secretary-General"], [None], None)]),
+        ("to report to it within 100 working days", [(["it"], ["within 100 working days"], None)]),
+        ("to consult the World Bank and report to it", [([], [None], None)]),
+        (
+            "to keep the Council informed of lights, and to report on the dark",
+            [(["Council"], [None], None), (["Council"], [None], None)],
+        ),
+        (
+            "to give the Council an update on its work at its tenth session, with the Adviser to the Secretary-General",
+            [(["Council"], ["session 10"], None)],
+        ),
+        (
+            "to give a report during the tenth session of the General Assembly",
+            [(["General Assembly"], ["session 10"], None)],
+        ),
+        ("to report on the contribution to Kenya of lights", [([], [None], None)]),
+        ("to report to the Council fully and promptly on lights", [(["Council"], [None], None)]),
+        (
+            "to report on lights within ten days, and further to report on the dark annually",
+            [([], ["within 10 days"], None), ([], [None], "annual")],
+        ),
+        ("to provide an update to the Council in the second quarter of 2046", [(["Council"], ["2046"], None)]),
     ],
 )
 def test_all_those_to_whom_a_report_goes_are_named(resolution, words, reports):
@@ -910,3 +939,46 @@ def test_whom_an_organ_decides_to_authorize_is_asked(resolution):
         "authorize",
     )
     assert _kinds(reading) == [("cooperation", "States")]
+
+
+@pytest.mark.parametrize(
+    ("words", "ties"),
+    [
+        ("to help States which dig dykes, and provide support to the World Bank", [("assistance", BANK)]),
+        ("to pay for dykes made by the Fund, in order to assist Kenya", [("assistance", "Kenya")]),
+        ("to pay for dykes made by the Fund that support Kenya", []),
+        ("to take part in the work of the Fund in order to support Kenya", [("assistance", "Kenya")]),
+        ("to give to the purse established to assist Kenya", []),
+        ("to pay in line with the responsibility of all States to assist Kenya", []),
+    ],
+)
+def test_what_is_asked_goes_on_behind_the_act_of_others(resolution, words, ties):
+    reading = resolution(f"Requests the {OFFICE} {words};")
+    assert [tie for tie in _kinds(reading) if tie[1] in (BANK, "Kenya")] == ties
+
+
+def test_a_part_with_a_verb_of_the_organ_asks_before_it(resolution):
+    reading = resolution(
+        f"Requests the {OFFICE}:",
+        "\t(a)\tTo continue to assist Kenya, and recommends that dykes be built;",
+        "\t(b)\tTo assist Uganda;",
+    )
+    assert _kinds(reading) == [("assistance", "Kenya"), ("assistance", "Uganda")]
+
+
+def test_who_receives_what_is_reported_to_it_is_the_organ(resolution):
+    reading = resolution(
+        "Requests the Secretary-General to report to it;", organ="Security Council", number="9999 (2045)"
+    )
+    (recipient,) = reading.tasks[0].report.recipients
+    assert reading.referent(recipient).path == "body/security-council"
+
+
+def test_the_mandate_that_is_extended_is_that_of_who_has_the_tasks(resolution):
+    reading = resolution(
+        "Decides to extend until 15 September 2046 the mandate of the World Bank, as a bank, to:",
+        "\t(a)\tassist Kenya;",
+        organ="Security Council",
+        number="9999 (2045)",
+    )
+    assert _ties(reading) == [(BANK, "assistance", "Kenya")]

@@ -65,7 +65,7 @@ _YEAR_SESSION = re.compile(
 )
 _DATE = re.compile(
     rf"""
-    \b(?:by|before|than|until|prior\sto|on|later\sthan|within|in(?=\sthe\s[a-z]+\s(?:quarter|half)\sof\s\d{4}))\s+
+    \b(?:by|before|than|until|prior\sto|on|later\sthan|within|in(?=\sthe\s[a-z]+\s(?:quarter|half)\sof\s\d{{4}}))\s+
     (?:the\s(?:(?:end|beginning|(?:first|second|third|fourth)\s(?:quarter|half))\sof\s)?\s*)?
     (?:(?P<day>\d{{1,2}})\s)? (?:(?P<month>{_MONTHS})\s)? (?P<year>(?:19|20)\d\d)\b(?!/)
     """,

@@ -136,7 +136,8 @@ class _Listing:
         ):
             return  # "Israel, the occupying Power,": the same once more
         yield from self._hold(start, close, joint, is_member=members is not None)
-        self.ended = bool(self._until) and close < stop and self._clause is None
+        goes_on = close == stop or self._clause is not None or _NO_END.fullmatch(self._text, close, stop)
+        self.ended = bool(self._until) and not goes_on
 
     def _resumes_the_task(self, start: int, stop: int, joint: str) -> bool:
         """Whether what is asked goes on: "in consultation with States, to apply it", ", a programme of work"."""
@@ -365,6 +366,8 @@ _WHOLE = re.compile(
     r"from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|(?<=the\s)empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
 )
 _LIST_GOES_ON = re.compile(r",?\s(?:and|as\swell\sas|with|and\swith)\s(?!to\b)(?=.)|,\s(?:the|all|other|relevant)\s")
+#: Words behind a party that end no list: "older persons themselves, and their families".
+_NO_END = re.compile(r"\sthemselves")
 #: Words between commas that only say when somebody of a list is meant: ", as appropriate,".
 _AS_FIT = re.compile(r"(?:as|where|when|if)\s(?:appropriate|applicable|necessary|relevant|needed|possible)")
 #: "the State in question", "officials involved in extradition", "the Committee of Experts on Public Administration".
@@ -390,7 +393,7 @@ _BODIES_NAMED = (
 )
 _BODIES = re.compile(rf"{_BODIES_NAMED}\Z")
 _THEIR_FIELD = re.compile(r"\s(?:on|for)\s(?:[a-z]+\s(?:and\s)?)?[a-z-]+(?:ing|tion|ment|ity)\b")
-_PURPOSE = re.compile(rf"{_BODIES_NAMED}{_THEIR_FIELD.pattern}(?:,\s[a-z-]+)*\Z")
+_PURPOSE = re.compile(rf"{_BODIES_NAMED}\s(?:on|for)\s(?:[a-z]+\s)?[a-z-]+(?:,\s[a-z-]+)*\Z")
 _A_PURPOSE = re.compile(r"(?:and\s)?(?:the\s[a-z]+ment\sof\s)?[a-z\s-]+")
 _ONLY_A_JOINT = re.compile(r"[\s,]*(?:and|or|as\swell\sas)?\s*")
 #: "States hosting", "children affected by", behind which what else they do or suffer follows.

@@ -57,10 +57,10 @@ def interpret(structure: Structure, grammar: Grammar, names: Sequence[Span]) -> 
     found: list[Provision] = []
     for paragraph in structure.of(Kind.OPERATIVE):
         within = spans_in(names, *paragraph.span)
-        for provision in _of_paragraph(structure.document.text, paragraph, grammar, within):
-            found.append(
-                _told_in_parts(structure, provision, grammar, names) if _is_all_in_parts(provision) else provision
-            )
+        found += (
+            _told_in_parts(structure, provision, grammar, names) if _is_all_in_parts(provision) else provision
+            for provision in _of_paragraph(structure.document.text, paragraph, grammar, within)
+        )
     return tuple(found)
 
 
@@ -157,7 +157,8 @@ _LEADS = re.compile(
     r"[\s,]*(?:(?:once again|again|also|strongly|, in particular)\b[\s,]*)*(?:(?<!,\s)(?:to|upon|on|for)\s+)?"
 )
 _KIND = re.compile(
-    r"(?:cooperation|coordination|collaboration|partnership|dialogue|consultation|information exchange|collaborative effort)"
+    r"(?:cooperation|coordination|collaboration|partnership|dialogue|consultation|information exchange"
+    r"|collaborative effort)"
 )
 _BETWEEN = re.compile(
     r"\s*(?:for\s+)?(?:(?:further\s+)?efforts\s+to\s+[a-z]+\s+(?:[a-z]+\s+){0,3}(?:and\s+[a-z]+\s+)?)?(?:the\s+)?"

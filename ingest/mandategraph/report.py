@@ -59,7 +59,7 @@ class Reports:
         self.submissions = Anchored(submissions)
         self._parties = parties
         self._ends = re.compile(
-            rf"{parties.ends.pattern}|\s[a-z]{{4,}}ly\b"
+            rf"{parties.ends.pattern}|\s(?:fully|[a-z]{{4,}}ly(?<!family)(?<!assembly))\b"
             rf"|(?<!\bto)\s(?:an?|its|his|her|their|(?<!\band )(?:any|all)|{_OF_REPORTS})\b"
         )
 
