@@ -402,8 +402,10 @@ _DOING_MORE = re.compile(
     r"(?:(?:having|have|has)\s)?(?!relevant|interested|concerned)[a-z]+(?:ing|ed)\s(?:by|in|to|from|with)\s|(?:having|have|has|[a-z]+ing)\s"
 )
 #: "experts from the subregional communities".
-_EXPERTS = re.compile(r"\b(?:experts?|representatives?|members?|officials?|participants?|persons|people)\Z")
-_FROM_THEM = re.compile(r"\s(?:from\s(?:the\s)?[a-zA-Z]|in\sthe\s[A-Z])")
+_EXPERTS = re.compile(
+    r"\b(?:experts?|representatives?|members?|officials?|participants?|persons|people|personnel|professionals|staff)\Z"
+)
+_FROM_THEM = re.compile(r"\s(?:from\s(?:the\s)?[a-zA-Z]|in\sthe\s[A-Z]|working\son\s)")
 _CAPITAL = re.compile(r"(?:\A|\s)[A-Z][\w’-]*\Z")
 #: "Refugees in the Syrian Arab Republic", but not "the Fund in May" or "States in the Assembly".
 _IN_A_PLACE = re.compile(

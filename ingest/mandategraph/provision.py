@@ -202,7 +202,8 @@ def _addressees(text: str, verb: Verb, start: int, stop: int, grammar: Grammar, 
     if verb.for_an_act:
         parties = _behind(_AGENTS.match(text, start + 1, stop), text, stop, grammar, within)
         if parties:
-            return _Asked(parties, parties[-1].span.end, "agents-of-an-act")
+            together = text.startswith(" with ", parties[-1].span.end)  # "cooperation by the Fund with the Programme"
+            return _Asked(parties, start if together else parties[-1].span.end, "agents-of-an-act")
         asked = _object(text, at, stop, grammar, within)
         acts = asked.parties and asked.rule == "object-before-infinitive" and not text.startswith("to be ", asked.asks)
         return asked if acts else _Asked((), start, "calls-for")

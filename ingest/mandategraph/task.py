@@ -420,8 +420,9 @@ def _are_apart(bearers: Sequence[Party]) -> bool:
 
 
 def _are_several(bearers: Sequence[Party]) -> bool:
-    """Whether those who are asked can work with one another: a single body can not."""
-    return len(bearers) > 1 or re.split(r"\s(?:of|in|to|for)\s", bearers[0].words)[0].endswith("s")
+    """Whether those who are asked can work with one another: a single body can not, a system can."""
+    head = re.split(r"\s(?:of|in|to|for)\s", bearers[0].words)[0]
+    return len(bearers) > 1 or head.endswith(("s", " system", " community"))
 
 
 _MUTUAL = re.compile(r"(?:each other|one another|themselves)\b(?:,? and(?: with)?)?")
