@@ -284,7 +284,7 @@ _IS_A_STATE = re.compile(
     r"(?:the\s)?(?:(?!(?:Community|Group|Mission|Nations|Office|Secretary|Union)\b)[A-Z][a-z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,5}"
 )
 _WITH_A_MODIFIER = re.compile(
-    r"(?!others)[a-z]+\s(?:who|that|affected|at\srisk|belonging|facing|living|responsible|subject|subjected|suffering)\b"
+    r"(?:(?:victims|survivors|perpetrators)\sof|(?!others)[a-z]+\s(?:who|that|affected|at\srisk|belonging|facing|living|responsible|subject|subjected|suffering)\b)"
 )
 #: "The Ministry of Trade", where "and Consumer Affairs" is still to come.
 _OF_A_FIELD = re.compile(r"(?:[A-Z][\w’-]*\s)*(?:Ministry|Department)\s(?:of|for)\s(?:[A-Z][\w’-]*,?\s?){1,5}")
@@ -411,7 +411,7 @@ _CAPITAL = re.compile(r"(?:\A|\s)[A-Z][\w’-]*\Z")
 _IN_A_PLACE = re.compile(
     r"\sin\s(?:the\s)?(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Agenda|Assembly|Committee|Conference|Council|Dialogue|Forum|Organization|Secretariat|Congress|Decade|Meeting|Summit)\b)"
-    r"[A-Z][\w’-]+(?:\s(?:of\s(?:the\s)?)?(?=[A-Z]))?){1,5}(?=[,;.]|\s(?:and|or|as|to)\b|\Z)"
+    r"[A-Z][\w’-]+(?:\s(?:of\s(?:the\s)?)?(?=[A-Z]))?){1,5}(?=[,;.]|\s(?:and|or|as|to|in\s[a-z]+ing)\b|\Z)"
 )
 _TITLE_GOES_ON = re.compile(
     r"\s(?:(?:on|for|against)\s[A-Z]|in\sthe\s(?:Office|Department|Secretariat|Ministry)\b|in\s[A-Z][\w-]+(?=,|\sand\s))"

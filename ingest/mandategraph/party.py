@@ -131,11 +131,11 @@ class PartyWords:
             return True
         open_list = (joined and _OPEN.search(held)) or (joint in _IN_A_LIST and _OF_GROUPS.fullmatch(held))
         if open_list and words[0].islower():
-            return not words.startswith(("the ", "other ", "relevant ", "all "))
+            return words.partition(" ")[0] not in _BEGIN_ANEW
         if joined and _MODIFIED.match(held) and _INVOLVED.split(words, 1)[0] in self._heads:
             return True
         bare = _BEHIND_A_NOUN.split(words, 1)[0]
-        if not bare.isalpha() or not bare.islower() or (joint == "," and bare != words):
+        if bare in _BEGIN_ANEW or not bare.isalpha() or not bare.islower() or (joint == "," and bare != words):
             return False
         if held.startswith("those ") and joint in _CONJUNCTIONS:
             return True
@@ -143,6 +143,10 @@ class PartyWords:
         last = before.rpartition(" ")[2]
         is_noun = last.islower() and last in self._heads and last not in self._standing
         return bare not in self._standing and not of and is_noun
+
+
+#: Words with which another party begins.
+_BEGIN_ANEW = frozenset({"the", "other", "relevant", "all"})
 
 
 def _goes_on(held: str, words: str) -> bool:

@@ -71,7 +71,10 @@ class Reports:
         """
         for rule in self.submissions.fitting(text, *span):
             found = rule.pattern.search(text, *span)
-            if found is None or (rule.own and found.end() > _end_of_their_own(text, span, theirs())):
+            if found is None:
+                continue
+            one_more = found[0].startswith("and ") and text.endswith(", ", 0, found.start())  # ", and report thereon"
+            if rule.own and not one_more and found.end() > _end_of_their_own(text, span, theirs()):
                 continue
             reports = tuple(self._reports(text, rule, found, span, names))
             if reports:

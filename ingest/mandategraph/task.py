@@ -618,15 +618,22 @@ def _named_last(
         if (
             parties
             and not asked & {party.words for party in parties}
-            and (_are_many(pronoun) or agree(pronoun, parties))
+            and (agree(pronoun, parties) or _are_many(pronoun, parties))
         ):
             return tuple(party for party in parties if not _IS_PRONOUN.match(party.words))
     return ()
 
 
-def _are_many(pronoun: Party) -> bool:
+def _are_many(pronoun: Party, parties: Sequence[Party]) -> bool:
     """Whether a pronoun may mean a group whose name is in the singular."""
-    return pronoun.words.lower() in ("them", "such")
+    return pronoun.words.lower() == "such" or (
+        pronoun.words.lower() == "them" and _MANY.search(parties[0].words) is not None
+    )
+
+
+_MANY = re.compile(
+    r"\b(?:community|family|group|people|personnel|police|population|public|sector|staff|system|team|youth|Panel)\b"
+)
 
 
 #: "To support those who were displaced": nobody else is named.
