@@ -269,6 +269,12 @@ def test_these_words_tie_nobody(resolution, words):
             ["regional centres for peace and disarmament", BANK, "donors"],
         ),
         ("in coordination with States at all levels", ["States"]),
+        (
+            "in coordination with the World Bank, including through advisers, focal points and monitors, and with donors",
+            [BANK, "donors"],
+        ),
+        ("in coordination with the World Bank, including through joint work, and donors", [BANK, "donors"]),
+        ("in coordination with other United Nations mandate holders", ["other United Nations mandate holders"]),
     ],
 )
 def test_each_counterpart_of_a_list_is_named(resolution, words, parties):
@@ -845,6 +851,8 @@ def test_the_object_of_two_verbs_stands_behind_the_second(resolution):
             [(["General Assembly"], ["session 10"], None)],
         ),
         ("to report on the contribution to Kenya of lights", [([], [None], None)]),
+        ("to report on lights in this regard to the Council", [(["Council"], [None], None)]),
+        ("to inform it of progress in lighting", [(["it"], [None], None)]),
         ("to report to the Council fully and promptly on lights", [(["Council"], [None], None)]),
         (
             "to report on lights within ten days, and further to report on the dark annually",

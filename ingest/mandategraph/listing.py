@@ -96,7 +96,7 @@ class _Listing:
         self._waiting: int | None = None
         self._clause: int | None = None
         self._members = 0
-        self._aside = self._closing = False
+        self._aside = self._listed_aside = self._closing = False
 
     def take(self, start: int, stop: int, joint: str) -> Iterator[Party]:
         """Read the stretch behind a joint; yields a party once nothing can lengthen it any more."""
@@ -104,15 +104,12 @@ class _Listing:
             return
         members = self._known.members(self._text, start, stop)
         if members is None and self._opens_an_aside(start, stop):
-            ends = self._until and self._until.match(self._text, max(self._whole.start, start - 1), stop)
-            ends = None if not self._aside and _AS_FIT.fullmatch(self._text, start, stop) else ends
-            self.ended = bool(ends) or self._is_aside_to_the_end(start)
-            self._aside, self._waiting = True, None
+            self._step_aside(start, stop)
             return
         if self._until and self._resumes_the_task(start, stop, joint):
             self.ended = True
             return
-        if self._aside and (members is not None or "," not in joint or _GERUND.fullmatch(self._text, start, stop)):
+        if self._aside and (members is not None or self._stays_aside(start, stop, joint)):
             return
         if members is not None:
             if self._group is None and self.held:
@@ -138,6 +135,20 @@ class _Listing:
         yield from self._hold(start, close, joint, is_member=members is not None)
         goes_on = close == stop or self._clause is not None or _NO_END.fullmatch(self._text, close, stop)
         self.ended = bool(self._until) and not goes_on
+
+    def _step_aside(self, start: int, stop: int) -> None:
+        """Enter an aside, which names nobody; it may be the end of the list."""
+        ends = self._until and self._until.match(self._text, max(self._whole.start, start - 1), stop)
+        ends = None if not self._aside and _AS_FIT.fullmatch(self._text, start, stop) else ends
+        self.ended = bool(ends) or self._is_aside_to_the_end(start)
+        self._aside, self._waiting = True, None
+        through = _THROUGH.match(self._text, start, stop)
+        self._listed_aside = bool(through and self._known.named(self._text, through.end(), stop, self._names))
+
+    def _stays_aside(self, start: int, stop: int, joint: str) -> bool:
+        """Whether a stretch goes on with the aside: "including through advisers, focal points and others, and with"."""
+        listed = self._listed_aside and joint == ","
+        return listed or "," not in joint or _GERUND.fullmatch(self._text, start, stop) is not None
 
     def _resumes_the_task(self, start: int, stop: int, joint: str) -> bool:
         """Whether what is asked goes on: "in consultation with States, to apply it", ", a programme of work"."""
@@ -284,13 +295,16 @@ _IS_A_STATE = re.compile(
     r"(?:the\s)?(?:(?!(?:Community|Group|Mission|Nations|Office|Secretary|Union)\b)[A-Z][a-z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,5}"
 )
 _WITH_A_MODIFIER = re.compile(
-    r"(?:(?:victims|survivors|perpetrators)\sof|(?!others)[a-z]+\s(?:who|that|affected|at\srisk|belonging|facing|living|responsible|subject|subjected|suffering)\b)"
+    r"(?:(?:victims|survivors|perpetrators)\sof|(?!others)[a-z]+\s(?:who|that|affected|at\srisk|belonging|facing|living"
+    r"|responsible|subject|subjected|suffering)\b)"
 )
 #: "The Ministry of Trade", where "and Consumer Affairs" is still to come.
 _OF_A_FIELD = re.compile(r"(?:[A-Z][\w’-]*\s)*(?:Ministry|Department)\s(?:of|for)\s(?:[A-Z][\w’-]*,?\s?){1,5}")
 _IS_NAMED = re.compile(r"(?:the\s)?(?:[A-Z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,4}")
 #: Of a list of others, one that is no party known: "relevant agreements", behind which the list goes on.
 _ONE_OF_OTHERS = re.compile(r"(?:the\s)?(?:other|relevant)\s[a-z\s]+\Z")
+#: Through whom something is done: those are listed in the aside.
+_THROUGH = re.compile(r"(?:including\s)?through\s(?:the\s|their\s|its\s)?")
 #: "When designing, implementing and evaluating laws": the aside goes on.
 _GERUND = re.compile(r"[a-z]{3,}ing")
 _ENDS_WITH_AN_ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our)\s\Z", re.IGNORECASE)
@@ -324,7 +338,7 @@ _TO_WHAT = (
 #: "The Fund’s efforts", "United Nations activities": who works is meant.
 _WHAT_IS_THEIRS = (
     r"(?:’s|’|(?<=United Nations)|(?<=African Union)|-led) (?:[a-z-]+ ){0,2}"
-    r"(?:ability|activities|capacit(?:y|ies)|efforts|endeavours|initiatives|mandate|process(?:es)?|work)\b"
+    r"(?:ability|activities|capacit(?:y|ies)|efforts|endeavours|initiatives|mandate(?! holders?)|process(?:es)?|work)\b"
 )
 #: Words with which a clause begins, or that tell what its subject is or does.
 _FINITE = r"(?:when|whenever|while|if|is|are|was|were|(?:by|for|from|in|of|to|with) (?:which|whom|whose))\b"

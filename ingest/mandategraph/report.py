@@ -205,13 +205,13 @@ _TO_A_SESSION = re.compile(r"\bto\s(?:the|its)\s(?:[A-Z][\w’-]*\s|(?:and|of|on
 _DURING = re.compile(r"\bduring\sthe\s[a-z-]+\ssession\sof\s")
 _CAPACITY = re.compile(r"\b(?:capacity|capacities|ability) of [^,;]{3,60}? to\b")
 _ABOUT = re.compile(
-    r"\s(?:of\s(?:his|her|its|their|any|all|that|these|this|those|such|the\s(?:actions|measures|outcome|progress|results|steps))"
+    r"\s(?:of\s(?:his|her|its|their|any|all|that|these|this|those|such|progress|developments|the\s(?:actions|measures|outcome|progress|results|steps))"
     r"|about)\b"
 )
 _WITH = re.compile(r",?\s(?:with|at|by|in|on|a|an|its|their|within|no later|before|every)\b")
 _TO = re.compile(
     r"""
-    \bto(?<!addressed\sto)(?<!relating\sto)(?<!access\sto)(?<!contribution\sto)(?<!respect\sto)(?<!regard\sto)
+    \bto(?<!addressed\sto)(?<!relating\sto)(?<!access\sto)(?<!contribution\sto)(?<!with\srespect\sto)(?<!with\sregard\sto)(?<!in\sregard\sto)
     \s+(?=(?:the\s+|its\s+|all\s+)?[A-Z\d])
     | \bto\s+(?=it\b)
     | \bto\s+(?=(?:the\s+|all\s+|their\s+)?
