@@ -666,6 +666,11 @@ def test_a_decision_may_ask_others_in_each_of_its_parts(resolution):
     assert asked == [("1(a)", ["Secretary-General"]), ("1(b)", ["Bureau of the Forum"])]
 
 
+def test_a_slip_of_the_printer_leaves_the_verb_what_it_is(resolution):
+    assert _of_one(resolution("Request the Fund to dig;")) == [("requests", "Fund")]
+    assert _of_one(resolution("Request for help from Kenya;")) == []
+
+
 def test_unnumbered_paragraphs_are_provisions_too(resolution):
     reading = resolution("\tUrges States to act;", "\tRequests the Secretary-General to report.")
     assert _acts(reading) == [("op1", "urges", "States"), ("op2", "requests", "Secretary-General")]
@@ -808,6 +813,7 @@ def test_all_of_the_parties_are_the_parties(resolution):
         ("Urges Member States, both in the north and in the south, to report;", ["Member States"]),
         ("Urges troop- and police-contributing countries to report;", ["troop- and police-contributing countries"]),
         ("Calls for the provision by donors of early contributions;", ["donors"]),
+        ("Calls upon young Afghans and Iraqis to report;", ["young Afghans", "Iraqis"]),
         ("Requests enhanced reporting by the Fund to the Council;", ["Fund"]),
         (
             "Recommends that the executive heads of the specialized agencies and other bodies report;",

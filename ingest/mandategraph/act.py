@@ -18,7 +18,7 @@ def acts_of(words: str, grammar: Grammar, names: Sequence[Span], *, in_a_part: b
     ``names`` are the spans of names in these words. A paragraph that is a part of another (``in_a_part``) goes on with
     its sentence, unless it opens with an act of its own.
     """
-    last = grammar.lexicon.opening(words)
+    last = grammar.lexicon.opening(words) or (None if in_a_part else grammar.lexicon.slipped(words))
     if last and (not in_a_part or _opens_a_part(words, last, grammar, names)):
         yield last
     else:

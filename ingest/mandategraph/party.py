@@ -44,7 +44,7 @@ class PartyWords:
         of = _NUMBER_OF.match(text, start, end)
         start = of.end() if of else start
         head = _head_end(text, start, end, names)
-        if _A_PERSON.match(text, start, end):
+        if _A_PERSON.match(text, start, end) or _A_PEOPLE.fullmatch(text, start, head):
             return True
         if any(name.start < head <= name.end for name in names):
             return True
@@ -240,7 +240,9 @@ _IS_AN_ACT = re.compile(
     r"(?:\A|\s)(?:organization|administration|operation|leadership|service|establishment|management)\Z"
 )
 #: "assisting the people" names what is done, and not by whom.
-_DOES_SOMETHING = re.compile(r"[a-z]{3,}ing\s(?:the|an?|its|their)\s")
+_DOES_SOMETHING = re.compile(r"[a-z]{3,}ing\s(?:(?:the|an?|its|their)\s|(?:them|it)\b)")
+#: "Afghans", "Iraqis".
+_A_PEOPLE = re.compile(r"(?:[a-z]+\s)*[A-Z][a-z]*(?:ghans|ians|malis|nese|raqis)")
 _NUMBER_OF = re.compile(
     r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array|forms|types|kinds|categories)\sof\s(?:the\s)?"
 )

@@ -129,6 +129,19 @@ class Lexicon:
         start = self._after_adverbs(words, 0)
         return self._act(words, start, self._forms.get(_first_word(words, start), ()))
 
+    def slipped(self, words: str) -> Act | None:
+        """The verb with which a paragraph opens that lacks the ending of the third person, by a slip of the printer.
+
+        >>> from .home import KNOWLEDGE
+        >>> from .knowledge import load
+        >>> load(KNOWLEDGE).lexicon.slipped("Request the Secretary-General to report;").phrase
+        'requests'
+        """
+        start = self._after_adverbs(words, 0)
+        third = self._plurals.get(_first_word(words, start))
+        act = self._act(words, start, self._forms[third]) if third else None
+        return act if act and act.verb.force != "none" and _WHOM.match(words, act.end) else None
+
     def joined(self, words: str) -> Iterator[Act]:
         """Verbs after punctuation or a conjunction, in order; whether the organ is their subject is not judged."""
         acts: list[Act | None] = []
@@ -267,6 +280,8 @@ _LONGEST_FORM = 300
 _CONTINUES = re.compile(r"continues?\s+to\s+", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z‑-]+")
 _BLANKS = re.compile(r"\s+")
+#: Somebody who is asked.
+_WHOM = re.compile(r"\s+(?:the|all|its|that)\s")
 _PRINTED = re.compile(r"(?P<word>[A-Za-z‑-]+)(?P<behind>,?\s+)?")
 _ORGAN = r"The\s+(?:Security\s+Council|General\s+Assembly|Economic\s+and\s+Social\s+Council|Human\s+Rights\s+Council)"
 #: Who speaks where it is said: "We", those of whom a declaration comes, or the organ.
