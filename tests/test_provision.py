@@ -666,6 +666,12 @@ def test_a_decision_may_ask_others_in_each_of_its_parts(resolution):
     assert asked == [("1(a)", ["Secretary-General"]), ("1(b)", ["Bureau of the Forum"])]
 
 
+def test_whom_an_organ_urges_may_stand_in_the_parts(resolution):
+    reading = resolution("Urges:", "\t(a)\tAll States to act;", "\t(b)\tThe Fund, in cooperation with Kenya, to pay;")
+    assert _acts(reading) == [("1", "urges", "States", "Fund")]
+    assert [[bearer.words for bearer in task.bearers] for task in reading.tasks] == [["States"], ["Fund"]]
+
+
 def test_a_slip_of_the_printer_leaves_the_verb_what_it_is(resolution):
     assert _of_one(resolution("Request the Fund to dig;")) == [("requests", "Fund")]
     assert _of_one(resolution("Request for help from Kenya;")) == []

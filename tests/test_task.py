@@ -270,6 +270,14 @@ def test_these_words_tie_nobody(resolution, words):
         ),
         ("in coordination with States at all levels", ["States"]),
         (
+            "in coordination with cooperatives, micro-, small and medium-sized enterprises and donors",
+            ["cooperatives", "micro-, small and medium-sized enterprises", "donors"],
+        ),
+        (
+            "in coordination with countries in conflict and post-conflict situations, and donors",
+            ["countries in conflict and post-conflict situations", "donors"],
+        ),
+        (
             "in coordination with the World Bank, including through advisers, focal points and monitors, and with donors",
             [BANK, "donors"],
         ),
@@ -990,3 +998,13 @@ def test_the_mandate_that_is_extended_is_that_of_who_has_the_tasks(resolution):
         number="9999 (2045)",
     )
     assert _ties(reading) == [(BANK, "assistance", "Kenya")]
+
+
+def test_those_who_are_assisted_may_begin_the_parts(resolution):
+    reading = resolution(
+        "Decides that the World Bank shall:",
+        "\t(a)\tadvise, support, and assist:",
+        "\t(i)\tthe Government of Kenya and the Fund with efforts to dig;",
+        "\t(b)\tbuild dykes;",
+    )
+    assert _ties(reading) == [(BANK, "assistance", "Government of Kenya"), (BANK, "assistance", "Fund")]

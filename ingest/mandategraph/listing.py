@@ -377,6 +377,7 @@ def _goes_on(text: str, start: int, at: int) -> bool:
 _WHOLE = re.compile(
     r"\s(?:at\s(?:the\s|all\s)?(?:[a-z]+,?\s(?:and\s)?){1,5}levels?|(?P<always>"
     r"(?:North|South|East|West|Central)(?:ern)?\sand\s(?:North|South|East|West|Central)(?:ern)?(?=\s[A-Z])|"
+    r"(?:micro-,\s)?small(?:-|-sized)?\sand\smedium-sized(?=\s)|in\s[a-z-]+\sand\s[a-z-]+\ssituations|"
     r"from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|(?<=the\s)empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
 )
 _LIST_GOES_ON = re.compile(r",?\s(?:and|as\swell\sas|with|and\swith)\s(?!to\b)(?=.)|,\s(?:the|all|other|relevant)\s")

@@ -260,11 +260,11 @@ _COMPLEMENT = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s")
 _OF = re.compile(rf"{_COMPLEMENT.pattern}|\s?,")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?")
 _AFTER_A_HEAD = re.compile(
-    r"(?<!-) (?:(?:of|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|when|through|against|among|"
-    r"between|concerned|involved|responsible|engaged|working|having|being|established|affected|mandated|participating|providing|"
+    r"(?<!-)(?<!small) (?:(?:of|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|when|through|"
+    r"against|among|between|concerned|involved|responsible|engaged|working|having|being|established|affected|mandated|participating|providing|"
     r"contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
     r"described|designated|identified|listed|mentioned|referred|agreed|so|outside|across|towards|without|during|dealing|"
-    r"focusing|active|able|willing)\b|,|\()|,|\("
+    r"focusing|active|able|willing)\b|,|\()|(?<!-),|\("
 )
 #: A head of which a participle says what it does ("States supporting it"), and the last word of a name in capitals
 #: that small words join ("Financing for Development Office").

@@ -27,8 +27,8 @@ class Provision:
     ``phrase`` is the verb as printed, in the third person, without adverbs. ``span`` runs from the verb to the next
     provision or the end of the paragraph, ``asks`` from the end of the words that name the addressees; both are empty
     of sub-paragraphs. ``rule`` says how the addressees were found, ``force`` how strongly it asks: as its verb does, or
-    as what the organ decides to do ("decides to authorize"). A decision told in ``parts`` ("Decides: (a) That …; (b) To
-    request …") asks those whom its parts ask.
+    as what the organ decides to do ("decides to authorize"). What is told in ``parts`` alone ("Decides: (a) That …; (b)
+    To request …", "Urges: (a) All States to …") asks those whom its parts ask.
     """
 
     paragraph: Paragraph
@@ -39,11 +39,11 @@ class Provision:
     addressees: tuple[Party, ...]
     rule: str
     force: str
-    parts: tuple["DecidedPart", ...] = ()
+    parts: tuple["AskingPart", ...] = ()
 
 
-class DecidedPart(NamedTuple):
-    """One part of a decision: those whom it asks, and where what is asked of them begins."""
+class AskingPart(NamedTuple):
+    """One part of a provision that is told in parts: those whom it asks, and where what is asked of them begins."""
 
     paragraph: Paragraph
     addressees: tuple[Party, ...]
@@ -58,18 +58,22 @@ def interpret(structure: Structure, grammar: Grammar, names: Sequence[Span]) -> 
     for paragraph in structure.of(Kind.OPERATIVE):
         within = spans_in(names, *paragraph.span)
         found += (
-            _told_in_parts(structure, provision, grammar, names) if _is_all_in_parts(provision) else provision
+            _told_in_parts(structure, provision, grammar, names)
+            if _is_all_in_parts(structure.document.text, provision)
+            else provision
             for provision in _of_paragraph(structure.document.text, paragraph, grammar, within)
         )
     return tuple(found)
 
 
-def _is_all_in_parts(provision: Provision) -> bool:
-    return provision.rule == "decides" and provision.asks.end - provision.asks.start <= len(":\n")
+def _is_all_in_parts(text: str, provision: Provision) -> bool:
+    """Whether a provision asks nobody itself and is no more than its verb: "Urges:"."""
+    alone = _VERB_ALONE.fullmatch(text, provision.span.start, provision.asks.end)
+    return alone is not None and not provision.addressees and provision.force != "none"
 
 
 def _told_in_parts(structure: Structure, provision: Provision, grammar: Grammar, names: Sequence[Span]) -> Provision:
-    """A decision with those whom its parts ask."""
+    """A provision with those whom its parts ask."""
     text = structure.document.text
     parts = []
     for paragraph in structure.under(provision.paragraph):
@@ -80,19 +84,22 @@ def _told_in_parts(structure: Structure, provision: Provision, grammar: Grammar,
             asked = _subject(text, that.end(), paragraph.span.end, grammar, within)
         elif to:
             asked = _decided_to(text, to, paragraph.span.end, grammar, within)
+        elif provision.force != "decide":
+            asked = _object(text, paragraph.span.start, paragraph.span.end, grammar, within)
         if asked and asked.parties:
             force = asked.force or provision.force
-            parts.append(DecidedPart(paragraph, asked.parties, asked.asks, asked.rule, force))
+            parts.append(AskingPart(paragraph, asked.parties, asked.asks, asked.rule, force))
     forces = {part.force for part in parts}
     return replace(
         provision,
         addressees=tuple(party for part in parts for party in part.addressees),
-        rule="decides-in-parts" if parts else provision.rule,
+        rule="in-parts" if parts else provision.rule,
         force=forces.pop() if len(forces) == 1 else provision.force,
         parts=tuple(parts),
     )
 
 
+_VERB_ALONE = re.compile(r"[A-Za-z]+(?:\s(?:upon|on|to))?\s*:\s*")
 _THAT_PART = re.compile(r"(?:(?:Also|Further|And),?\s)?[Tt]hat\s")
 _TO_PART = re.compile(r"(?:(?:Also|Further|And),?\s)?[Tt]o\s(?:also\s|further\s)?(?P<verb>[a-z]+)\b")
 

@@ -89,7 +89,8 @@ class _Ask:
     """What a provision asks of the same bearers: in which stretches of a text, each with its paragraph.
 
     ``before`` are the words in which those are named with whom all of it is done, in the text as it is ``worded``
-    without what is understood; ``together`` are those who are meant where they are to work with one another.
+    without what is understood; ``together`` are those who are meant where they are to work with one another. The
+    parts whose names stand in ``assisted`` begin with those who are to be assisted.
     """
 
     provision: int
@@ -99,6 +100,7 @@ class _Ask:
     worded: str
     before: Span
     regions: tuple[tuple[Paragraph, Span], ...]
+    assisted: frozenset[str] = frozenset()
 
 
 def _asks(
@@ -106,6 +108,7 @@ def _asks(
 ) -> Iterator[_Ask]:
     text = _worded(structure)
     chapeaux = {p.paragraph.name: n for n, p in enumerate(provisions)}
+    assisted = _begin_with_those_assisted(structure)
     ends = {p.paragraph.name: p.span.start for p in reversed(provisions)}  # of what is asked before a part's own verb
     earlier: tuple[Party, ...] = ()
     for number, provision in enumerate(provisions):
@@ -134,6 +137,7 @@ def _asks(
                 text,
                 Span(provision.span.start, region.start),
                 ((provision.paragraph, region), *own),
+                assisted,
             )
         if body and (parts or not asked):
             region = Span(begin, asks.end if not asked else begin)
@@ -198,6 +202,8 @@ def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span
         region = stretch if own else Span(stretch.start - 2, stretch.end)
         for span, delegate in _shared(text, region, asking, spans_in(names, *paragraph.span)):
             working = tuple(_ties(text, span, start, asking, names, delegate or ask.together or ask.bearers))
+            if paragraph.name in ask.assisted and span.start <= paragraph.span.start:
+                working = (*_assisted(text, Span(paragraph.span.start, span.end), asking, names), *working)
             place = Span(max(span.start, paragraph.span.start, min(stretch.start, span.end)), span.end)
             reports = _reported(text, span, asking, names)
             if delegate:
@@ -211,6 +217,23 @@ def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span
             if mutual and ask.together:
                 yield Task(ask.provision, paragraph, place, ask.together[:1], mutual, None)
             yield from (Task(ask.provision, paragraph, place, (bearer,), (tie,), None) for bearer, tie in apart)
+
+
+def _assisted(text: str, stretch: Span, asking: Asking, names: Sequence[Span]) -> Iterator[Tie]:
+    """Those with whom a part begins that goes on from "to assist:"."""
+    parties = asking.grammar.parties
+    for party in parties.listed(text, *stretch, spans_in(names, *stretch), until=parties.ends):
+        yield Tie("assistance", party, party.span, "assisted-in-a-part")
+
+
+def _begin_with_those_assisted(structure: Structure) -> frozenset[str]:
+    """The names of the parts that begin with those to be assisted: "to advise and assist: (a) the Government"."""
+    parts = tuple(structure.of(Kind.OPERATIVE))
+    introducing = {p.name for p in parts if _ASSISTS.search(structure.document.text, *p.span)}
+    return frozenset(p.name for p in parts if p.parent in introducing)
+
+
+_ASSISTS = re.compile(r"\b(?:advise|assist|help|support)\s*:\s*\Z")
 
 
 def _told(report: Report, asked: tuple[Party, ...]) -> tuple[Party, ...]:
