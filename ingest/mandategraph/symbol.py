@@ -52,8 +52,8 @@ _PLAIN = str.maketrans("‐‑‒–—ΙΧΜ", "-----IXM")
 _SERIES = re.compile(
     r"""
     (?:A|S|E|T|ST|DP|TD|HSP|HRI|ID|CEDAW|CERD|CCPR|CRC|CRPD|CAT|CMW|CED|CTOC|CAC|FCCC|UNEP|CD|SPLOS|NPT|PBC|
-       SG|BWC|IDB|ICCD|CBD|ECE|LC|OAU|NGO|UNW|ISBA|WT|INFCIRC|JIU|EC-\d+|C-\d+|C-SS-\d+|GC|GOV)
-    (?:/[A-Za-z0-9](?:[A-Za-z0-9.&_-]*[A-Za-z0-9])?(?:\([A-Za-z0-9-]+\)[A-Z]?|\(Vols?\.[A-Za-z]+\)|\[[IVXLC]+\])?)+
+       SG|BWC|IDB|ICCD|CBD|ECE|LC|OAU|NGO|UNW|ISBA|WT|INFCIRC|JIU|CCW|UNCTAD|EC-\d+|C-\d+|C-SS-\d+|GC|GOV)
+    (?:/[A-Za-z0-9](?:[A-Za-z0-9.&_-]*[A-Za-z0-9])?(?:\([A-Za-z0-9-]+\)[A-Z]?|\((?:Vols?\.[A-Za-z]+|Sect\.\d+[A-Z]?)\)|\[[IVXLC]+\])?)+
     """,
     re.VERBOSE,
 )
@@ -61,8 +61,8 @@ _SERIES = re.compile(
 _BLANK = re.compile(r"(?<=/)\s+|\s+(?=/)|\s+(?=[(\[]|[A-Z](?:-[A-Z])?$)|(?<=[)\]])\s+")
 #: 217 A (III) is the part A of resolution 217 (III).
 _LETTER_BEFORE = re.compile(r"\s+([A-Z])\s*(\([A-Z-]+\))$")
-#: What tells which part or volume it is: "(Parts I and II)".
-_PART = re.compile(r"\((?:Parts?|Vols?\.)\s[IVX]+(?:\sand\s[IVX]+)?\)")
+#: What tells which part, volume or section it is: "(Parts I and II)".
+_PART = re.compile(r"\((?:(?:Parts?|Vols?\.)\s[IVX]+(?:\sand\s[IVX]+)?|Sect\.\s\d+[A-Z]?)\)")
 _OF_A_BODY = re.compile(r"[A-Z][^:]+:[A-Z0-9][A-Za-z0-9/().-]*")
 _YEAR_OF_COUNCIL = re.compile(r"^(S/RES/\d+)\(\d{4}\)$")
 
