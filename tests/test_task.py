@@ -900,6 +900,11 @@ def test_each_of_two_recipients_has_a_time_of_his_own(resolution):
     [
         ("to enable schools to open, in particular by supporting teachers in villages", [("assistance", "teachers")]),
         ("to enable schools to support teachers in villages", []),
+        (
+            "to enable schools to open, including by digging wells in villages, and supporting teachers",
+            [("assistance", "teachers")],
+        ),
+        ("to enable schools to go on digging wells in villages, and supporting teachers", []),
         ("to support the Government in assisting refugees", [("assistance", "Government")]),
         ("to cooperate with authorities at the local level, the Fund and donors", ["authorities at the local level"]),
     ],

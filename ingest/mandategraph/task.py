@@ -466,7 +466,7 @@ def _ties(
     for relation, each_found in told:
         for found in each_found:
             of_another = found.start() >= theirs and found.start() > span.start
-            if of_another and not _closes(text, relation, found, in_gerunds=bool(in_gerunds)):
+            if of_another and not _closes(text, span.start, relation, found, in_gerunds=bool(in_gerunds)):
                 continue
             if text.endswith("not to ", span.start, found.start()):
                 continue
@@ -489,8 +489,8 @@ def _ties(
                 yield from (Tie(kind, party, place, relation.id, bearer=first) for kind in fresh)
 
 
-def _closes(text: str, relation: Relation, found: re.Match[str], *, in_gerunds: bool) -> bool:
-    """Whether these words, though they stand behind somebody else's act, belong to what is asked."""
+def _closes(text: str, start: int, relation: Relation, found: re.Match[str], *, in_gerunds: bool) -> bool:
+    """Whether these words, though they stand behind somebody else's act, belong to what is asked from ``start`` on."""
     at = found.start()
     if relation.closing and _APART.search(text, max(0, at - 20), at):
         return True
@@ -499,16 +499,16 @@ def _closes(text: str, relation: Relation, found: re.Match[str], *, in_gerunds: 
         return True
     if _GERUND.match(found[0]) is None and not found[0].startswith("by "):
         return False
-    return (in_gerunds and text.startswith(", and ", at - 6)) or _BY_DOING.search(
-        text, max(0, at - 30), at + 3
-    ) is not None
+    if in_gerunds and text.startswith(", and ", at - 6):
+        return True
+    return any(_BY_DOING.search(text, *place) for place in ((max(0, at - 30), at + 3), (start, at)))
 
 
 _APART = re.compile(r",\s(?:(?:including|also|and|inter\salia,?)\s)?\Z")
 #: ", and provide support to", ", in order to assist": what is asked goes on, or what for.
 _ONE_MORE_ACT = (", and ", ", in order ")
 #: By what means all of it is to be done: ", in particular by supporting …".
-_BY_DOING = re.compile(r",\s(?:(?:in\sparticular|including|inter\salia,?|notably|especially|mainly)\s)?by\s\Z")
+_BY_DOING = re.compile(r",\s(?:(?:in\sparticular|including|inter\salia,?|notably|especially|mainly)\s)by\s|,\sby\s\Z")
 #: What is asked in gerunds, whose next one is asked too: "Encouraging reports by, and providing support to, …".
 _GERUND = re.compile(r"(?:to\s|and\s)?[a-z]+ing\b")
 #: Who is asked not to do something works with nobody.
