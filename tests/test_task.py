@@ -978,6 +978,21 @@ def test_what_is_asked_goes_on_behind_the_act_of_others(resolution, words, ties)
     assert [tie for tie in _kinds(reading) if tie[1] in (BANK, "Kenya")] == ties
 
 
+def test_parts_are_asked_of_all_whose_asking_goes_on_to_them(resolution):
+    reading = resolution(
+        "Calls upon States, urges charities, and invites the Fund, to build wells by:",
+        "\t(a)\tWorking with the Bank;",
+    )
+    asked = [
+        [b.words for b in task.bearers] for task in reading.tasks for tie in task.ties if tie.party.words == "Bank"
+    ]
+    assert asked == [["States"], ["charities"], ["Fund"]]
+    reading = resolution(
+        "Urges States to build, and invites the Fund to dig wells by:", "\t(a)\tWorking with the Bank;"
+    )
+    assert [[b.words for b in task.bearers] for task in reading.tasks if task.ties] == [["Fund"]]
+
+
 def test_a_part_with_a_verb_of_the_organ_asks_before_it(resolution):
     reading = resolution(
         f"Requests the {OFFICE}:",

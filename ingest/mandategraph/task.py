@@ -113,9 +113,10 @@ def _asks(
     earlier: tuple[Party, ...] = ()
     for number, provision in enumerate(provisions):
         parts: tuple[tuple[Paragraph, Span], ...] = ()
-        if chapeaux[provision.paragraph.name] == number:
+        told, last = _told_by(text, provisions, number), chapeaux[provision.paragraph.name]
+        if told == last:
             within = [p for p in structure.under(provision.paragraph) if ends.get(p.name, p.span.end) > p.span.start]
-            within = [] if within and _LISTS_TOPICS.search(text, *provision.asks) else within
+            within = [] if within and _LISTS_TOPICS.search(text, *provisions[last].asks) else within
             parts = tuple(
                 (p, Span(p.span.start - len(_TO_BE_UNDERSTOOD), ends.get(p.name, p.span.end))) for p in within
             )
@@ -125,14 +126,13 @@ def _asks(
             before = Span(part.paragraph.span.start, part.asks)
             yield _Ask(number, part.addressees, part.addressees, text, text, before, ((part.paragraph, region),))
         asked, asks = () if provision.parts else provision.addressees, provision.asks
-        goes_on = _goes_on(text, provisions, number)
         if asked:
             own = parts if not (body and parts) else ()
-            region = provisions[number + 1].asks if goes_on else asks
+            region = provisions[told].asks
             yield _Ask(
                 number,
                 asked,
-                () if goes_on else earlier + asked,
+                () if told != number else earlier + asked,
                 _as_infinitive(text, provision),
                 text,
                 Span(provision.span.start, region.start),
@@ -142,7 +142,7 @@ def _asks(
         if body and (parts or not asked):
             region = Span(begin, asks.end if not asked else begin)
             yield _Ask(number, body, body, text, text, Span(begin, begin), ((provision.paragraph, region), *parts))
-        earlier = earlier + asked if goes_on else ()
+        earlier = earlier + asked if told != number else ()
 
 
 #: What follows in parts is what a report or a talk is about, and not what is to be done.
@@ -152,14 +152,16 @@ _LISTS_TOPICS = re.compile(
 )
 
 
-def _goes_on(text: str, provisions: Sequence[Provision], number: int) -> bool:
-    """Whether what one provision asks is told by the next: "urges States, and invites donors, to build …"."""
+def _told_by(text: str, provisions: Sequence[Provision], number: int) -> int:
+    """The provision that tells what this one asks: itself, or a later one ("urges States, and invites donors, to")."""
     asked = provisions[number]
     following = provisions[number + 1] if number + 1 < len(provisions) else None
     if following is None or following.paragraph != asked.paragraph or not (asked.addressees and following.addressees):
-        return False
-    apart = asked.rule == "object" and following.rule == "object-before-infinitive"
-    return apart and len(text[asked.asks.start : asked.asks.end].split()) <= _NO_TASK
+        return number
+    told = _told_by(text, provisions, number + 1)
+    apart = asked.rule == "object" and provisions[told].rule == "object-before-infinitive"
+    goes_on = apart and len(text[asked.asks.start : asked.asks.end].split()) <= _NO_TASK
+    return told if goes_on else number
 
 
 #: So many words at most follow those who are asked where what they are asked is told by the next provision.
