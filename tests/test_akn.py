@@ -106,6 +106,32 @@ def test_headings_conclusions_and_annexes_are_no_operative_paragraphs(knowledge)
     assert kinds["1. First principle"] is Kind.ANNEX
 
 
+def test_a_draft_within_a_paragraph_has_paragraphs_of_its_own(knowledge):
+    draft = """Recommends the following draft resolution:
+      <embeddedStructure>
+        <container name="formula"><p>The Congress,</p></container>
+        <container name="Noting" eId="container_8"><p>Noting the snow,</p></container>
+        <paragraph eId="para_8"><num>1.</num><content><p>Requests the Secretary-General to dig wells;</p></content></paragraph>
+        <paragraph eId="para_9"><num>2.</num><content><p>Invites States to consult Kenya.</p></content></paragraph>
+      </embeddedStructure>"""
+    body = _xml().replace("Decides to remain seized of the matter.", draft)
+    reading = read(from_bytes("invention.xml", body.encode()), knowledge)
+    found = [(p.label, p.kind, reading.structure.words(p)) for p in reading.structure.paragraphs]
+    at = next(n for n, (_, _, words) in enumerate(found) if words.startswith("Recommends"))
+    assert found[at : at + 5] == [
+        ("2", Kind.OPERATIVE, "Recommends the following draft resolution:"),
+        ("back", Kind.BACK, "The Congress,"),
+        ("pp1", Kind.PREAMBULAR, "Noting the snow,"),
+        ("1", Kind.OPERATIVE, "Requests the Secretary-General to dig wells;"),
+        ("2", Kind.OPERATIVE, "Invites States to consult Kenya."),
+    ]
+    names = [p.name for p in reading.structure.paragraphs]
+    assert len(set(names)) == len(names)
+    assert "12th plenary meeting" in [words for _, kind, words in found if kind is Kind.BACK]
+    assert [p.phrase for p in reading.provisions] == ["requests", "recommends", "requests", "invites"]
+    assert [tie.party.words for task in reading.tasks for tie in task.ties][-1] == "Kenya"
+
+
 def test_each_line_knows_the_element_it_was_printed_from(knowledge):
     reading = read(_source(), knowledge)
     places = {

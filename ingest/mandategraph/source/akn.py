@@ -171,6 +171,8 @@ def _words_of(statement: etree._Element, tag: str, refers_to: str) -> str:
 _NUMBERED = frozenset(f"{_NS}{tag}" for tag in ("paragraph", "point", "item", "indent", "subparagraph"))
 _HEADINGS = frozenset(f"{_NS}{tag}" for tag in ("heading", "subheading", "crossHeading"))
 _LINES = frozenset(f"{_NS}{tag}" for tag in ("p", "intro", "wrapUp", "listIntroduction", "listWrapUp"))
+#: Another text within a line, as the draft resolution whose adoption is recommended.
+_EMBEDDED = f"{_NS}embeddedStructure"
 
 
 class _Press:
@@ -234,15 +236,17 @@ class _Press:
         """Print an element and what is in it."""
         for child in element:
             if child.tag in _NUMBERED:
+                self._sign = Sign.OPERATIVE if element.tag == _EMBEDDED else self._sign
                 self._numbered(child, depth)
             elif child.tag == f"{_NS}table":
                 for row in child.iter(f"{_NS}tr"):
                     self._print(Sign.ROW + "\t".join(self._words(cell) for cell in row), row)
-            elif child.tag == f"{_NS}formula":
+            elif child.tag == f"{_NS}formula" or child.get("name") == "formula":
                 self._walk(child, depth)
                 self._sign = Sign.PREAMBLE
             elif child.tag in _LINES:
                 self._line("\t" * depth, child)
+                self._embedded(child, depth)
             elif child.get("refersTo") == "#preamble" or child.get("name") == "preamble":
                 self._preambular(child, depth)
             elif child.tag in _HEADINGS or child.tag == f"{_NS}num":
@@ -272,6 +276,8 @@ class _Press:
         lead = "\t" * depth + (f"{number}\t" if number else "")
         if words or number:
             self._print(lead + words, element)
+        for line in _own_lines(element):
+            self._embedded(line, depth)
         for part in _parts(element):
             self._numbered(part, depth + 1)
         for row in element.iter(f"{_NS}tr"):
@@ -286,6 +292,14 @@ class _Press:
         words = " ".join(self._words(element).split())
         if words:
             self._print(lead + words, element)
+
+    def _embedded(self, line: etree._Element, depth: int) -> None:
+        """The texts that a line holds: what opens them, their preambles and their numbered paragraphs."""
+        for text in line.iterdescendants(_EMBEDDED):
+            if next(text.iterancestors(*_LINES)) is line:
+                self._sign = Sign.BACK
+                self._walk(text, depth)
+                self._sign = Sign.OPERATIVE
 
     def _print(self, words: str, element: etree._Element) -> None:
         self.places.append(Place(len(self.text), _place(element)))
@@ -312,7 +326,7 @@ class _Press:
                 yield mark(child.get("marker") or "*")
             elif child.tag == f"{_NS}eol":
                 yield "\n"
-            elif isinstance(child.tag, str):
+            elif isinstance(child.tag, str) and child.tag != _EMBEDDED:
                 yield from self._pieces(child)
             yield child.tail or ""
 
