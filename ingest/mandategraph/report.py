@@ -73,8 +73,7 @@ class Reports:
             found = rule.pattern.search(text, *span)
             if found is None:
                 continue
-            one_more = found[0].startswith("and ") and text.endswith(", ", 0, found.start())  # ", and report thereon"
-            if rule.own and not one_more and found.end() > _end_of_their_own(text, span, theirs()):
+            if rule.own and not is_one_more_act(text, found) and found.end() > _end_of_their_own(text, span, theirs()):
                 continue
             reports = tuple(self._reports(text, rule, found, span, names))
             if reports:
@@ -190,6 +189,11 @@ _AGAIN = re.compile(r",?\sand\s(?:also\s)?(?P<verb>(?:submit|present|provide|bri
 #: Words that end with the time of a session, or with an agenda item.
 _COMPLETE = re.compile(r"\bsessions?\Z|\bitem\s(?:of\sits\s[a-z\s]*agenda\s)?entitled\s“[^”]*”\Z")
 _AND_TO = re.compile(r",?\s(?:and|as\swell\sas)\s(?:also\s)?to\s(?=(?:the|its)\s[A-Z])")
+
+
+def is_one_more_act(text: str, found: re.Match[str]) -> bool:
+    """Whether words begin one more act of whoever is asked: ", and report thereon"."""
+    return found[0].startswith("and ") and text.endswith(", ", 0, found.start())
 
 
 def _end_of_their_own(text: str, span: Span, theirs: int) -> int:

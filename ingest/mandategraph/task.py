@@ -17,7 +17,7 @@ from .grammar import Grammar
 from .party import Party, trimmed
 from .provision import Provision
 from .relation import Relation, Relations
-from .report import Report, Reports
+from .report import Report, Reports, is_one_more_act
 from .structure import Kind, Paragraph, Structure
 
 
@@ -114,6 +114,7 @@ def _asks(
     for number, provision in enumerate(provisions):
         parts: tuple[tuple[Paragraph, Span], ...] = ()
         told, last = _told_by(text, provisions, number), chapeaux[provision.paragraph.name]
+        goes_on = told != number
         if told == last:
             within = [p for p in structure.under(provision.paragraph) if ends.get(p.name, p.span.end) > p.span.start]
             within = [] if within and _LISTS_TOPICS.search(text, *provisions[last].asks) else within
@@ -132,7 +133,7 @@ def _asks(
             yield _Ask(
                 number,
                 asked,
-                () if told != number else earlier + asked,
+                () if goes_on else earlier + asked,
                 _as_infinitive(text, provision),
                 text,
                 Span(provision.span.start, region.start),
@@ -142,7 +143,7 @@ def _asks(
         if body and (parts or not asked):
             region = Span(begin, asks.end if not asked else begin)
             yield _Ask(number, body, body, text, text, Span(begin, begin), ((provision.paragraph, region), *parts))
-        earlier = earlier + asked if told != number else ()
+        earlier = earlier + asked if goes_on else ()
 
 
 #: What follows in parts is what a report or a talk is about, and not what is to be done.
@@ -496,7 +497,7 @@ def _closes(text: str, start: int, relation: Relation, found: re.Match[str], *, 
     at = found.start()
     if relation.closing and _APART.search(text, max(0, at - 20), at):
         return True
-    one_more = text.endswith(_ONE_MORE_ACT, 0, at) or (found[0].startswith("and ") and text.endswith(", ", 0, at))
+    one_more = text.endswith(_ONE_MORE_ACT, 0, at) or is_one_more_act(text, found)
     if one_more and not in_gerunds and _GERUND.match(found[0]) is None:
         return True
     if _GERUND.match(found[0]) is None and not found[0].startswith("by "):
