@@ -68,6 +68,7 @@ class Parties(PartyWords):
             if (
                 inside
                 or text[joint.start() - 1] == "-"
+                or _IN_A_NUMBER.match(text, joint.start() - 1)
                 or text.count("(", at, joint.start()) > text.count(")", at, joint.start())
             ):
                 continue
@@ -281,6 +282,10 @@ class _Listing:
         self.held = party
 
 
+#: "13,900".
+_IN_A_NUMBER = re.compile(r"\d,\d{3}\b")
+
+
 def _joint(namers: str, again: str = "") -> re.Pattern[str]:
     """What stands between parties: a comma, a conjunction or both, with prepositions that are said ``again``."""
     conjunction = r"(?:and|or)(?:,\s(?:as|where|when|if)\s[a-z]+,)?|as\s+well\s+as|and/or"
@@ -394,7 +399,7 @@ _MODIFIER_BEHIND = re.compile(
 )
 _DOES = re.compile(
     r"[a-z]\s(?:involved|working|mentioned|identified|listed|affected|referred\sto|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
-    r"located|represented|employed|associated|belonging|responsible|subject|subjected|exposed|vulnerable|entitled)\Z"
+    r"located|represented|employed|associated|belonging|responsible|compliant|subject|subjected|exposed|vulnerable|entitled)\Z"
 )
 #: "countries affected by storms, droughts and other disasters": what they are affected by goes on.
 _AFFECTED = re.compile(
@@ -432,4 +437,4 @@ _TITLE_GOES_ON = re.compile(
     r"\s(?:(?:on|for|against)\s[A-Z]|in\sthe\s(?:Office|Department|Secretariat|Ministry)\b|in\s[A-Z][\w-]+(?=,|\sand\s))"
 )
 _ADVERB_ENDS = ("ly", "also", "further", "again", "therefore", "instead")
-_ADVERB = re.compile(r",?\s(?:[a-z]{4,}ly|also|further|again|therefore|instead)\Z")
+_ADVERB = re.compile(r",?\s(?:(?!(?:family|assembly|supply)\b)[a-z]{3,}ly|also|further|again|therefore|instead)\Z")

@@ -102,6 +102,7 @@ class PartyWords:
 
     def describes(self, words: str) -> bool:
         """Whether these words are adjectives that wait for a noun: "international", "regional"."""
+        words = _OWNER.sub("", words)
         opens = words[:1].islower() or words.startswith(("United", "Indigenous")) or _OF_A_PEOPLE.fullmatch(words)
         ends = _OF_A_PEOPLE.fullmatch(words) or self._describing.fullmatch(words)
         return bool(opens and ends) and len(words.split()) <= 4
@@ -221,10 +222,15 @@ _CONJUNCTIONS = ("and", "or", "as well as")
 _TRAILING = re.compile(rf"(?:[\s,;.:]|\b(?:{'|'.join(_CONJUNCTIONS)})\b)+\Z")
 #: Signs and conjunctions behind words are no more than so many characters.
 _AT_THE_END = 60
+#: "Africa’s regional", where "and subregional organizations" is still to come.
+_OWNER = re.compile(r"\A[A-Z][\w-]*’s\s")
 #: "Afghan", "Lebanese": whose noun is still to come.
-_OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish|ic)(?:\s[a-z]+)?")
+_OF_A_PEOPLE = re.compile(r"(?:[a-z]+\s)?[A-Z][a-z]+(?:an|ese|ish|ic|[ae]li|aqi|eni)(?:\s[a-z]+)?")
 #: A noun in the singular, or human rights, before the noun that it modifies.
-_MODIFIERS = re.compile(r"human rights|(?:humanitarian |development |human )?(?!and\b|or\b)[a-z-]+[^\Ws_]")
+_MODIFIERS = re.compile(
+    r"human rights|public health|criminal justice|law enforcement|(?:[A-Z]{2,} |United Nations (?:[a-z]+ )?)[a-z-]+[^\Ws_]"
+    r"|(?:humanitarian |development |human )?(?!and\b|or\b)[a-z-]+[^\Ws_]"
+)
 #: "Workers’ and employers’ organizations".
 _OF_THEM = re.compile(r"(?:[a-z-]+\s)?[a-z-]+(?:s’|’s)")
 #: Words in capitals whose noun is still to come: "the Human Rights and Gender Unit".
@@ -244,7 +250,8 @@ _DOES_SOMETHING = re.compile(r"[a-z]{3,}ing\s(?:(?:the|an?|its|their)\s|(?:them|
 #: "Afghans", "Iraqis".
 _A_PEOPLE = re.compile(r"(?:[a-z]+\s)*[A-Z][a-z]*(?:ghans|ians|malis|nese|raqis)")
 _NUMBER_OF = re.compile(
-    r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array|forms|types|kinds|categories)\sof\s(?:the\s)?"
+    r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array|forms|types|kinds|categories|hundreds|thousands|millions)"
+    r"\sof\s(?:the\s)?"
 )
 _AN_ACT = re.compile(
     r"[a-z][a-z\s,-]*?\b(?P<noun>access|release|(?!position)[a-z]+(?:tion|sion|ment|ance))\s(?:of|for|to|be)\b"
@@ -260,11 +267,11 @@ _COMPLEMENT = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s")
 _OF = re.compile(rf"{_COMPLEMENT.pattern}|\s?,")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?")
 _AFTER_A_HEAD = re.compile(
-    r"(?<!-)(?<!small) (?:(?:of|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|when|through|"
-    r"against|among|between|concerned|involved|responsible|engaged|working|having|being|established|affected|mandated|participating|providing|"
+    r"(?<!-)(?<!small) (?:(?:of|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|when|through|until|"
+    r"along|compliant|against|among|between|concerned|involved|responsible|engaged|working|having|being|established|affected|(?<!ly )mandated|participating|providing|"
     r"contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
     r"described|designated|identified|listed|mentioned|referred|agreed|so|outside|across|towards|without|during|dealing|"
-    r"focusing|active|able|willing)\b|,|\()|(?<!-),|\("
+    r"focusing|active|able|willing|(?:most|[a-z]+ly) (?:affected|at|exposed|hit|in|vulnerable)(?= (?:by|need|risk|to)))\b|,(?!\d)|\()|(?<!-),(?!\d)|\("
 )
 #: A head of which a participle says what it does ("States supporting it"), and the last word of a name in capitals
 #: that small words join ("Financing for Development Office").

@@ -451,7 +451,7 @@ def _are_several(bearers: Sequence[Party]) -> bool:
     return len(bearers) > 1 or head.endswith(("s", " system", " community"))
 
 
-_MUTUAL = re.compile(r"(?:each other|one another|themselves)\b(?:,? and(?: with)?)?")
+_MUTUAL = re.compile(r"(?:each other|one another|themselves)\b(?:,? (?:and|or)(?: with)?(?= ))?")
 
 
 def _ties(
@@ -509,9 +509,9 @@ def _closes(text: str, start: int, relation: Relation, found: re.Match[str], *, 
 
 _APART = re.compile(r",\s(?:(?:including|also|and|inter\salia,?)\s)?\Z")
 #: ", and provide support to", ", in order to assist": what is asked goes on, or what for.
-_ONE_MORE_ACT = (", and ", ", in order ")
+_ONE_MORE_ACT = (", and ", ", and otherwise ", ", in order ")
 #: By what means all of it is to be done: ", in particular by supporting …".
-_BY_DOING = re.compile(r",\s(?:(?:in\sparticular|including|inter\salia,?|notably|especially|mainly)\s)by\s|,\sby\s\Z")
+_BY_DOING = re.compile(r",\s(?:(?:in\sparticular|including|inter\salia,?|notably|especially|mainly)\s)by\s|(?:,|\sand)\sby\s\Z")
 #: What is asked in gerunds, whose next one is asked too: "Encouraging reports by, and providing support to, …".
 _GERUND = re.compile(r"(?:to\s|and\s)?[a-z]+ing\b")
 #: Who is asked not to do something works with nobody.
@@ -532,7 +532,7 @@ def _tied(
     """Those whom the words of a relation name."""
     if relation.mutual:
         return ()
-    start, end = mutual.end() if mutual else found.end() + 1, span.end
+    start, end = (mutual or found).end() + 1, span.end
     if "party" in relation.pattern.groupindex:
         start, end = found.span("party")
         if found["party"] in _STANDS_FOR:
