@@ -843,6 +843,34 @@ def test_all_of_the_parties_are_the_parties(resolution):
             ["relevant organizations, institutions and individuals"],
         ),
         ("Encourages the Maritime Initiative to report;", ["Maritime Initiative"]),
+        ("Invites the University and the School to report;", ["University", "School"]),
+        (
+            "Invites the Independent Observer and the Chair-designate to report;",
+            ["Independent Observer", "Chair-designate"],
+        ),
+        ("Invites his Office to report;", ["Office"]),
+        ("Urges T/PCCs to report;", ["T/PCCs"]),
+        ("Calls upon the parties thereto to report;", ["parties thereto"]),
+        ("Calls upon the parties directly concerned to report;", ["parties directly concerned"]),
+        ("Urges Member States currently in arrears to report;", ["Member States currently in arrears"]),
+        ("Urges other interested international bodies to report;", ["other interested international bodies"]),
+        ("Calls upon the entirety of the United Nations system to report;", ["entirety of the United Nations system"]),
+        (
+            "Urges forces authorized under a mandate of the Council to report;",
+            ["forces authorized under a mandate of the Council"],
+        ),
+        (
+            "Urges all actors engaged in the provision of assistance to report;",
+            ["actors engaged in the provision of assistance"],
+        ),
+        (
+            "Urges States conducting activities at sea, as well as States interested in conducting such activities, to report;",
+            ["States conducting activities at sea", "States interested in conducting such activities"],
+        ),
+        (
+            "Urges mine- and explosive remnants of war-affected States to report;",
+            ["mine- and explosive remnants of war-affected States"],
+        ),
         (
             "Urges the Governments of Kenya, Uganda, and Somalia to report;",
             ["Governments of Kenya, Uganda, and Somalia"],

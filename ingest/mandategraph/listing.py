@@ -257,7 +257,8 @@ class _Listing:
             self._group = None
         self._members += self._group is not None
         self._closing = self._closing or joint.endswith(("and", "or"))
-        start, self._waiting = (start if self._waiting is None else self._waiting), None
+        anew = self._text.startswith("the ", start)
+        start, self._waiting = (start if self._waiting is None or anew else self._waiting), None
         states = self.held and _OF_STATES.match(self.held.words) and _IS_A_STATE.fullmatch(self._text, start, close)
         if self.held and states:
             self._lengthen(self.held, close)
@@ -353,7 +354,7 @@ _SAID_OF_THEM = r"(?:in (?:his|her|its|their) (?=[a-z])|in a position\b|with the
 _NOT_ITS_OWN = re.compile(
     r" (?:(?<! parties )(?<!^parties )(?<! party )(?<! contributors )(?<! position )(?<! referred )(?<! pursuant )"
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
-    r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )"
+    r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )(?<! under )"
     r"(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
     rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|{_SAID_OF_THEM})|, {_CLAUSE_OR_ASIDE}|"
     rf"{_WHAT_IS_THEIRS}|"

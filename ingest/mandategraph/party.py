@@ -228,7 +228,8 @@ _OWNER = re.compile(r"\A[A-Z][\w-]*’s\s")
 _OF_A_PEOPLE = re.compile(r"(?:[a-z]+\s)?[A-Z][a-z]+(?:an|ese|ish|ic|[ae]li|aqi|eni)(?:\s[a-z]+)?")
 #: A noun in the singular, or human rights, before the noun that it modifies.
 _MODIFIERS = re.compile(
-    r"human rights|public health|criminal justice|law enforcement|(?:[A-Z]{2,} |United Nations (?:[a-z]+ )?)[a-z-]+[^\Ws_]"
+    r"human rights|public health|criminal justice|law enforcement"
+    r"|(?:[A-Z]{2,} |United Nations (?:[a-z]+ )?)[a-z-]+[^\Ws_]"
     r"|(?:humanitarian |development |human )?(?!and\b|or\b)[a-z-]+[^\Ws_]"
 )
 #: "Workers’ and employers’ organizations".
@@ -250,11 +251,11 @@ _DOES_SOMETHING = re.compile(r"[a-z]{3,}ing\s(?:(?:the|an?|its|their)\s|(?:them|
 #: "Afghans", "Iraqis".
 _A_PEOPLE = re.compile(r"(?:[a-z]+\s)*[A-Z][a-z]*(?:ghans|ians|malis|nese|raqis)")
 _NUMBER_OF = re.compile(
-    r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array|forms|types|kinds|categories|hundreds|thousands|millions)"
+    r"(?:[a-z]+\s)?(?:range|variety|number|majority|diversity|array|forms|types|kinds|categories|hundreds|thousands|millions|entirety)"
     r"\sof\s(?:the\s)?"
 )
 _AN_ACT = re.compile(
-    r"[a-z][a-z\s,-]*?\b(?P<noun>access|release|(?!position)[a-z]+(?:tion|sion|ment|ance))\s(?:of|for|to|be)\b"
+    r"[a-z](?:(?!\b(?:in|engaged|involved)\b)[a-z\s,-])*?\b(?P<noun>access|release|(?!position)[a-z]+(?:tion|sion|ment|ance))\s(?:of|for|to|be)\b"
 )
 #: A purse, to which money is given, and which nobody assists.
 _IS_A_FUND = re.compile(
@@ -265,18 +266,20 @@ _IS_A_FUND = re.compile(
 _OWNED = re.compile(r"[’'](?:s\s|\s)(?:[a-z-]+\s)*([a-z]+)\Z")
 _COMPLEMENT = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s")
 _OF = re.compile(rf"{_COMPLEMENT.pattern}|\s?,")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?")
+_ACRONYM = re.compile(r"(?:[A-Z]/)?[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?")
 _AFTER_A_HEAD = re.compile(
-    r"(?<!-)(?<!small) (?:(?:of|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|when|through|until|"
-    r"along|compliant|against|among|between|concerned|involved|responsible|engaged|working|having|being|established|affected|(?<!ly )mandated|participating|providing|"
-    r"contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
+    r"(?<!-)(?<!small) (?:(?:of(?! war-affected)|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|"
+    r"when|through|until|along|against|among|between|concerned|involved|responsible|engaged|working|having|being|established|"
+    r"affected|(?<!ly )mandated|participating|providing|contemplated|interested(?= in\b)|invited|authorized|"
+    r"compliant|thereto|contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
     r"described|designated|identified|listed|mentioned|referred|agreed|so|outside|across|towards|without|during|dealing|"
-    r"focusing|active|able|willing|(?:most|[a-z]+ly) (?:affected|at|exposed|hit|in|vulnerable)(?= (?:by|need|risk|to)))\b|,(?!\d)|\()|(?<!-),(?!\d)|\("
+    r"focusing|active|able|willing|(?:most|[a-z]+ly) (?:concerned|(?:affected|at|exposed|hit|in|vulnerable)"
+    r"(?= (?:arrears|by|need|risk|to)\b)))\b|,(?!\d)|\()|(?<!-),(?!\d)|\("
 )
 #: A head of which a participle says what it does ("States supporting it"), and the last word of a name in capitals
 #: that small words join ("Financing for Development Office").
 _DOING = re.compile(
-    r"(?:[\w’-]+\s){0,3}?(?P<head>(?!Nations\b)[A-Za-z][\w-]*s|children|people|women|men)\s[a-z]{3,}ing(?:\Z|\s(?!activities|needs|capacit))"
+    r"(?:[\w’-]+\s){0,3}?(?P<head>(?!Nations\b)[A-Za-z][\w-]*s|children|people|women|men)\s(?:[a-z]{3,}ing(?:\Z|\s(?!activities|needs|capacit))|conducting\s)"
 )
 _TITLED = re.compile(
     r"(?:[A-Z][\w’-]*\s(?:(?:for|of|on|and|the|to)\s){0,2})+(?P<head>[A-Z][\w-]*)\b(?!’)"

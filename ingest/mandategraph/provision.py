@@ -305,7 +305,7 @@ _AGENTS = re.compile(
 _ARTICLES_AND_ASIDES = re.compile(
     r"[\s,]*(?:(?:in|within|with|as|through|upon|on|at|by|for|under|where|while|if|taking|bearing|pursuant|including|inter)\b"
     r"[^,]*,(?:\s(?!the\s)[^,]*,)*)?"
-    r"[\s,]*(?:(?:the|a|an|all|any|each|every|both|of|its|their|our|on|upon|to|in particular|especially)\s+)*",
+    r"[\s,]*(?:(?:the|a|an|all|any|each|every|both|of|his|her|its|their|our|on|upon|to|in particular|especially)\s+)*",
     re.IGNORECASE,
 )
 #: "Encourages exploring, developing and strengthening of mechanisms": nobody is asked by name.

@@ -511,7 +511,9 @@ _APART = re.compile(r",\s(?:(?:including|also|and|inter\salia,?)\s)?\Z")
 #: ", and provide support to", ", in order to assist": what is asked goes on, or what for.
 _ONE_MORE_ACT = (", and ", ", and otherwise ", ", in order ")
 #: By what means all of it is to be done: ", in particular by supporting …".
-_BY_DOING = re.compile(r",\s(?:(?:in\sparticular|including|inter\salia,?|notably|especially|mainly)\s)by\s|(?:,|\sand)\sby\s\Z")
+_BY_DOING = re.compile(
+    r",\s(?:in\sparticular|including|inter\salia,?|notably|especially|mainly)\sby\s|(?:,|\sand)\sby\s\Z"
+)
 #: What is asked in gerunds, whose next one is asked too: "Encouraging reports by, and providing support to, …".
 _GERUND = re.compile(r"(?:to\s|and\s)?[a-z]+ing\b")
 #: Who is asked not to do something works with nobody.
