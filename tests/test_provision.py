@@ -850,6 +850,8 @@ def test_all_of_the_parties_are_the_parties(resolution):
         ),
         ("Invites his Office to report;", ["Office"]),
         ("Urges T/PCCs to report;", ["T/PCCs"]),
+        ("Urges the system as a whole to report;", ["system as a whole"]),
+        ("Urges actors at the local and national levels to report;", ["actors at the local and national levels"]),
         ("Calls upon the parties thereto to report;", ["parties thereto"]),
         ("Calls upon the parties directly concerned to report;", ["parties directly concerned"]),
         ("Urges Member States currently in arrears to report;", ["Member States currently in arrears"]),

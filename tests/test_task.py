@@ -799,6 +799,7 @@ def test_who_is_to_do_it_may_be_another_than_who_is_asked(resolution, words, tie
         ("to assist the Fund until 3 May 2046", ["Fund"]),
         ("to assist fishers across the islands", ["fishers"]),
         ("to assist the region and the Maritime Fund", ["Maritime Fund"]),
+        ("to support the building and strengthening of national and local bodies", []),
         ("to support, within its mandate, the Fund", ["Fund"]),
         ("to ensure support, within their mandates, between the Fund and the World Bank", []),
         ("to assist the thousands of Syrians who fled", ["thousands of Syrians"]),

@@ -54,7 +54,7 @@ class Infinitives:
     def _opens(self, text: str, at: int, end: int) -> bool:
         """Whether a verb stands here, be it behind adverbs."""
         while word := _WORD.match(text, at, end):
-            if word["word"] in self._verbs:
+            if word["word"] in self._verbs and not _HOST_OF_SOMETHING.match(text, at, end):
                 return True
             if not word["adverb"]:
                 return False
@@ -62,6 +62,8 @@ class Infinitives:
         return False
 
 
+#: A verb that is a noun before those whom it tells apart: "support to host countries".
+_HOST_OF_SOMETHING = re.compile(r"host\s(?:communit|countr|famil|Government|nation|population|societ|State)")
 #: A pattern that opens with letters is found faster than one that opens with the edge of a word.
 _TO = re.compile(r"to(?<=\bto)(?:,\s[^,;]{2,90},)?\s+(?=[a-z])")
 _NEGATIONS = ("not", "neither")

@@ -354,8 +354,8 @@ _SAID_OF_THEM = r"(?:in (?:his|her|its|their) (?=[a-z])|in a position\b|with the
 _NOT_ITS_OWN = re.compile(
     r" (?:(?<! parties )(?<!^parties )(?<! party )(?<! contributors )(?<! position )(?<! referred )(?<! pursuant )"
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
-    r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )(?<! under )"
-    r"(?<! by )(?<! from )(?<! and )(?<!ing )(?:an?|the) |"
+    r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )(?<! under )(?<! against )"
+    r"(?<! by )(?<! from )(?<! and )(?<! at )(?<! between )(?<!ing )(?:an?(?! whole\b)|the) |"
     rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|{_SAID_OF_THEM})|, {_CLAUSE_OR_ASIDE}|"
     rf"{_WHAT_IS_THEIRS}|"
     rf"(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"

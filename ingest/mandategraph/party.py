@@ -105,7 +105,7 @@ class PartyWords:
         words = _OWNER.sub("", words)
         opens = words[:1].islower() or words.startswith(("United", "Indigenous")) or _OF_A_PEOPLE.fullmatch(words)
         ends = _OF_A_PEOPLE.fullmatch(words) or self._describing.fullmatch(words)
-        return bool(opens and ends) and len(words.split()) <= 4
+        return bool(opens and ends) and len(words.split()) <= 4 and " of " not in words
 
     def modifies(self, words: str) -> bool:
         """Whether these words are nouns that wait for the noun that they modify: "development", "human rights"."""
