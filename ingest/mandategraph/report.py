@@ -91,7 +91,7 @@ class Reports:
         end = another.start() if another else stop
         first, *besides = _besides(text, Span(span.start, end), found.end())
         recipients = self._recipients(text, rule, found, Span(span.start, end), names)
-        if recipients or rule.recipient != "next":
+        if recipients or rule.recipient not in _ONLY_TO_SOMEBODY:
             yield Report(
                 recipients,
                 deadlines(text[first.start : first.end]),
@@ -132,7 +132,7 @@ class Reports:
             case "at-once":
                 to = _TO.match(text, found.end() + 1, span.end) or _DURING.match(text, found.end() + 1, span.end)
                 return self._parties.listed(text, to.end(), span.end, names, until=self._ends) if to else ()
-            case "object":
+            case "object" | "named":
                 return self._of_an_object(text, found, span, names)
         return next(self._behind_to(text, found.end(), span.end, names), ())
 
@@ -160,6 +160,10 @@ class Reports:
             parties = self._parties.listed(text, to.end(), end, names, until=self._ends)
             if parties:
                 yield parties
+
+
+#: Where nobody is named to whom it goes, these ask for no report.
+_ONLY_TO_SOMEBODY = frozenset({"next", "named"})
 
 
 def _another(text: str, behind: Span) -> re.Match[str] | None:
