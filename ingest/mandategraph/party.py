@@ -279,7 +279,7 @@ _AFTER_A_HEAD = re.compile(
 #: A head of which a participle says what it does ("States supporting it"), and the last word of a name in capitals
 #: that small words join ("Financing for Development Office").
 _DOING = re.compile(
-    r"(?:[\w’-]+\s){0,3}?(?P<head>(?!Nations\b)[A-Za-z][\w-]*s|children|people|women|men)\s(?:[a-z]{3,}ing(?:\Z|\s(?!activities|needs|capacit))|conducting\s)"
+    r"(?:[\w’-]+\s){0,3}?(?P<head>(?!Nations\b)[A-Za-z][\w-]*s|children|people|women|men)\s(?:[a-z-]{3,}ing(?:\Z|\s(?!activities|needs|capacit))|conducting\s)"
 )
 _TITLED = re.compile(
     r"(?:[A-Z][\w’-]*\s(?:(?:for|of|on|and|the|to)\s){0,2})+(?P<head>[A-Z][\w-]*)\b(?!’)"
