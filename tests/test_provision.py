@@ -822,6 +822,20 @@ def test_all_of_the_parties_are_the_parties(resolution):
         ("Calls upon young Afghans and Iraqis to report;", ["young Afghans", "Iraqis"]),
         ("Requests enhanced reporting by the Fund to the Council;", ["Fund"]),
         (
+            "Invites organizations in consultative status with the Economic and Social Council to report;",
+            ["organizations in consultative status with the Economic and Social Council"],
+        ),
+        ("Requests the Centre for Human Rights and Democracy to report;", ["Centre for Human Rights and Democracy"]),
+        (
+            "Requests the Office of Legal Affairs and Member States to report;",
+            ["Office of Legal Affairs", "Member States"],
+        ),
+        (
+            "Requests the Committee for the Promotion and Advancement of Cooperatives to report;",
+            ["Committee for the Promotion and Advancement of Cooperatives"],
+        ),
+        ("Requests R‑JMEC to report;", ["R‑JMEC"]),
+        (
             "Recommends that the executive heads of the specialized agencies and other bodies report;",
             ["executive heads of the specialized agencies and other bodies"],
         ),

@@ -448,6 +448,8 @@ def test_a_pronoun_stands_for_those_named_before(resolution):
             None,
         ),
         ("to report to the Security Council within 60 days", ["Security Council"], ["within 60 days"], None),
+        ("to report to the Security Council in 2046 on the light", ["Security Council"], ["2046"], None),
+        ("to report to the Security Council on the storm in 2046", ["Security Council"], [None], None),
         ("to report to the Security Council by 30 June 2046", ["Security Council"], ["2046-06-30"], None),
         ("to report to the Security Council no later than March 2046", ["Security Council"], ["2046-03"], None),
         (
@@ -512,6 +514,12 @@ def test_a_report_goes_to_somebody_by_a_day(resolution, words, recipients, dues,
 )
 def test_what_concerns_a_report_of_others_is_no_report(resolution, words):
     assert _reports(resolution(f"Invites Member States {words};")) == []
+
+
+def test_who_is_to_report_may_be_named_behind_the_act(resolution):
+    reading = resolution("Urges prompt reporting by the Fund to the Security Council of any fire;")
+    assert _reports(reading) == [(["Security Council"], [None], None)]
+    assert [bearer.words for task in reading.tasks for bearer in task.bearers] == ["Fund"]
 
 
 def test_only_the_task_that_reports_has_a_report(resolution):
@@ -798,6 +806,9 @@ def test_who_is_to_do_it_may_be_another_than_who_is_asked(resolution, words, tie
         ("to assist stakeholders along the coast, until 3 May 2046", ["stakeholders"]),
         ("to assist the Fund until 3 May 2046", ["Fund"]),
         ("to assist fishers across the islands", ["fishers"]),
+        ("to assist countries with economies in transition", ["countries with economies in transition"]),
+        ("to assist fishers at risk or in vulnerable situations", ["fishers at risk or in vulnerable situations"]),
+        ("to assist experts of organizations from those countries", ["experts of organizations from those countries"]),
         ("to assist the region and the Maritime Fund", ["Maritime Fund"]),
         ("to support the building and strengthening of national and local bodies", []),
         ("to support, within its mandate, the Fund", ["Fund"]),

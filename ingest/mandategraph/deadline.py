@@ -63,9 +63,27 @@ _YEAR_SESSION = re.compile(
     r"\b(?:at|during|to|in|for) (?:its|the|their) "
     r"(?:(?P<year>(?:19|20)\d\d)(?: substantive)? session|substantive session of (?P<of>(?:19|20)\d\d))\b"
 )
+#: Behind these words "in 2045" tells when it is reported, and not of what.
+_TO_AN_ORGAN = (
+    "(?:"
+    + "|".join(
+        rf"(?<=to\sthe\s{organ}\s)"
+        for organ in (
+            r"General\sAssembly",
+            r"Security\sCouncil",
+            r"Economic\sand\sSocial\sCouncil",
+            r"Human\sRights\sCouncil",
+            "Assembly",
+            "Commission",
+            "Committee",
+            "Council",
+        )
+    )
+    + ")"
+)
 _DATE = re.compile(
     rf"""
-    \b(?:by|before|than|until|prior\sto|on|later\sthan|within|in(?=\sthe\s[a-z]+\s(?:quarter|half)\sof\s\d{{4}}))\s+
+    \b(?:by|before|than|until|prior\sto|on|later\sthan|within|{_TO_AN_ORGAN}in(?=\s(?:[A-Z][a-z]+\s)?\d{{4}}\b)|in(?=\sthe\s[a-z]+\s(?:quarter|half)\sof\s\d{{4}}))\s+
     (?:the\s(?:(?:end|beginning|(?:first|second|third|fourth)\s(?:quarter|half))\sof\s)?\s*)?
     (?:(?P<day>\d{{1,2}})\s)? (?:(?P<month>{_MONTHS})\s)? (?P<year>(?:19|20)\d\d)\b(?!/)
     """,

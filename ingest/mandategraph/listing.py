@@ -384,7 +384,10 @@ _WHOLE = re.compile(
     r"\s(?:at\s(?:the\s|all\s)?(?:[a-z]+,?\s(?:and\s)?){1,5}levels?|(?P<always>"
     r"(?:North|South|East|West|Central)(?:ern)?\sand\s(?:North|South|East|West|Central)(?:ern)?(?=\s[A-Z])|"
     r"(?:micro-,\s)?small(?:-|-sized)?\sand\smedium-sized(?=\s)|in\s[a-z-]+\sand\s[a-z-]+\ssituations|"
-    r"from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|(?<=the\s)empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
+    r"(?:Centre|Commission|Committee|Institute|Network|Office|Programme|Union)\s(?:for|of|on)\s(?:the\s)?(?:[A-Z][\w-]*,?\s){1,4}and\s"
+    r"(?!(?:[A-Z]+|African|Commission|Committee|Department|Economic|European|Executive|Fund|General|Governments?|High"
+    r"|International|Member|Office|Parties|President|Programme|Regional|Secretary|Security|Special|States?|United|World)\b)[A-Z][a-z]+|"
+    r"at\srisk\sor\sin\s[a-z]+\ssituations|with\seconomies\sin\stransition|from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|(?<=the\s)empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
 )
 _LIST_GOES_ON = re.compile(r",?\s(?:and|as\swell\sas|with|and\swith)\s(?!to\b)(?=.)|,\s(?:the|all|other|relevant)\s")
 #: Words behind a party that end no list: "older persons themselves, and their families".
@@ -396,7 +399,7 @@ _MODIFIER_BEHIND = re.compile(
     r"\s(?:with\s(?:(?:[a-z]+\s){0,2}(?:disabilit(?:y|ies)|impairments?|albinism|autism)|economies\sin\stransition|"
     r"(?:special|specific|particular|different)\s[a-z]+)|"
     r"in\s(?:question|need|the\s(?:sub-?)?region|(?:[\w-]+\s){0,2}situations?)|"
-    r"from\s(?:all|different|various|developing)\s[a-z]+)\b"
+    r"at\srisk|from\s(?:all|different|various|developing|these|those)\s[a-z]+)\b"
 )
 _DOES = re.compile(
     r"[a-z]\s(?:involved|working|mentioned|identified|listed|affected|referred\sto|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"

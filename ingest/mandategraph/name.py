@@ -3,6 +3,7 @@
 All names are found in one pass, the longest at each place. Apostrophes, hyphens and blanks match in every printed form.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -29,6 +30,15 @@ class Named(NamedTuple):
     span: Span
     strong: tuple[Actor, ...]
     weak: tuple[Actor, ...]
+
+    def is_undivided(self, text: str) -> bool:
+        """Whether no list of parties is read inside it: a group's name may be one, if it holds no name of a body."""
+        alone = any(actor.kind is not Kind.GROUP for actor in (*self.strong, *self.weak))
+        return alone or _NAMES_A_BODY.search(text, *self.span) is not None
+
+
+#: "Organizations in consultative status with the Economic and Social Council".
+_NAMES_A_BODY = re.compile(r"[A-Z][a-z]+ and [A-Z]")
 
 
 class Names:

@@ -266,7 +266,7 @@ _IS_A_FUND = re.compile(
 _OWNED = re.compile(r"[’'](?:s\s|\s)(?:[a-z-]+\s)*([a-z]+)\Z")
 _COMPLEMENT = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s")
 _OF = re.compile(rf"{_COMPLEMENT.pattern}|\s?,")
-_ACRONYM = re.compile(r"(?:[A-Z]/)?[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?")
+_ACRONYM = re.compile(r"(?:[A-Z]/)?[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-‑][A-Z][A-Za-z]*)?|[A-Z][-‑][A-Z]{3,}")
 _AFTER_A_HEAD = re.compile(
     r"(?<!-)(?<!small) (?:(?:of(?! war-affected)|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|"
     r"when|through|until|along|against|among|between|concerned|involved|responsible|engaged|working|having|being|established|"

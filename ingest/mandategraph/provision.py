@@ -222,7 +222,8 @@ def _addressees(text: str, verb: Verb, start: int, stop: int, grammar: Grammar, 
     agents = _AGENTS.match(text, at, stop)
     if agents:
         parties = _behind(agents, text, stop, grammar, within)
-        return _Asked(parties, parties[-1].span.end if parties else start, "agents-of-an-act")
+        reporting = parties and agents[0].endswith("reporting by ") and text.startswith(" to ", parties[-1].span.end)
+        return _Asked(parties, parties[-1].span.end if parties and not reporting else start, "agents-of-an-act")
     return _object(text, at, stop, grammar, within)
 
 

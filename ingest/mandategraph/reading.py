@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from .actor import ActorId, Kind
+from .actor import ActorId
 from .backreference import BackReference, back_references
 from .citation import Citation, citations_of
 from .clause import Holders, clauses_of
@@ -116,7 +116,7 @@ def _understood(divided: Reading) -> Reading:
     """What the words of a document say."""
     structure, masthead, knowledge = divided.structure, divided.masthead, divided.knowledge
     named = tuple(knowledge.names.find(structure.document.text))
-    names = tuple(n.span for n in named if any(a.kind is not Kind.GROUP for a in (*n.strong, *n.weak)))
+    names = tuple(n.span for n in named if n.is_undivided(structure.document.text))
     grounds = grounds_of(structure, knowledge.lexicon)
     provisions = interpret(structure, knowledge.asking.grammar, names)
     tasks = ask_of(structure, provisions, knowledge.asking, names)
