@@ -384,10 +384,11 @@ _WHOLE = re.compile(
     r"\s(?:at\s(?:the\s|all\s)?(?:[a-z]+,?\s(?:and\s)?){1,5}levels?|(?P<always>"
     r"(?:North|South|East|West|Central)(?:ern)?\sand\s(?:North|South|East|West|Central)(?:ern)?(?=\s[A-Z])|"
     r"(?:micro-,\s)?small(?:-|-sized)?\sand\smedium-sized(?=\s)|in\s[a-z-]+\sand\s[a-z-]+\ssituations|"
-    r"(?:Centre|Commission|Committee|Institute|Network|Office|Programme|Union)\s(?:for|of|on)\s(?:the\s)?(?:[A-Z][\w-]*,?\s){1,4}and\s"
+    r"(?:(?:Centre|Commission|Committee|Institute|Network|Office|Programme|Union)\sof|[A-Z][a-z]+\s(?:for|on))\s"
+    r"(?:the\s)?(?:[A-Z][\w-]*,?\s){1,4}and\s"
     r"(?!(?:[A-Z]+|African|Commission|Committee|Department|Economic|European|Executive|Fund|General|Governments?|High"
     r"|International|Member|Office|Parties|President|Programme|Regional|Secretary|Security|Special|States?|United|World)\b)[A-Z][a-z]+|"
-    r"at\srisk\sor\sin\s[a-z]+\ssituations|with\seconomies\sin\stransition|from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|(?<=the\s)empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
+    r"at\srisk\sor\sin\s[a-z]+\ssituations|with\seconomies\sin\stransition|(?:Latin\sAmerica\sand\sthe\sCaribbean|Asia\sand\sthe\sPacific)|from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|(?<=the\s)empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
 )
 _LIST_GOES_ON = re.compile(r",?\s(?:and|as\swell\sas|with|and\swith)\s(?!to\b)(?=.)|,\s(?:the|all|other|relevant)\s")
 #: Words behind a party that end no list: "older persons themselves, and their families".
@@ -438,7 +439,8 @@ _IN_A_PLACE = re.compile(
     r"[A-Z][\w’-]+(?:\s(?:of\s(?:the\s)?)?(?=[A-Z]))?){1,5}(?=[,;.]|\s(?:and|or|as|to|in\s[a-z]+ing)\b|\Z)"
 )
 _TITLE_GOES_ON = re.compile(
-    r"\s(?:(?:on|for|against)\s[A-Z]|in\sthe\s(?:Office|Department|Secretariat|Ministry)\b|in\s[A-Z][\w-]+(?=,|\sand\s))"
+    r"\s(?:(?:on|for|against)\s[A-Z]|for\sthe\s(?!Council|General|Secretary|Security)[A-Z]|"
+    r"to\s(?:Accelerate|Address|Advance|Combat|Counter|Eliminate|End|Fight|Improve|Prevent|Promote|Protect|Strengthen|Support)\s|in\sthe\s(?:Office|Department|Secretariat|Ministry)\b|in\s[A-Z][\w-]+(?=,|\sand\s))"
 )
 _ADVERB_ENDS = ("ly", "also", "further", "again", "therefore", "instead")
 _ADVERB = re.compile(r",?\s(?:(?!(?:family|assembly|supply)\b)[a-z]{3,}ly|also|further|again|therefore|instead)\Z")
