@@ -505,6 +505,7 @@ def test_a_pronoun_stands_for_those_asked_before(resolution):
         ("Welcomes the efforts of Kenya, and urges them to go on;", []),
         ("Welcomes the efforts of the World Bank, and requests him to go on;", []),
         ("Urges him to go on;", []),
+        ("Commends the World Bank, including its unit in Kenya, and urges it to go on;", ["World Bank"]),
         (
             "Welcomes the steps taken by the Secretary-General, reaffirms its support for dykes, and requests him to go on;",
             ["Secretary-General"],
@@ -863,6 +864,10 @@ def test_all_of_the_parties_are_the_parties(resolution):
             ["Independent Observer", "Chair-designate"],
         ),
         ("Invites his Office to report;", ["Office"]),
+        (
+            "Urges States of the region and other concerned States to report;",
+            ["States of the region", "other concerned States"],
+        ),
         ("Urges T/PCCs to report;", ["T/PCCs"]),
         ("Urges the system as a whole to report;", ["system as a whole"]),
         ("Urges actors at the local and national levels to report;", ["actors at the local and national levels"]),

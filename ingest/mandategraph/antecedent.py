@@ -50,8 +50,12 @@ def meant(
         if _NAMING.match(text, place) or lies_inside(place, within):
             continue
         parties = grammar.parties.listed(text, place, since.end, within, until=grammar.parties.ends)
-        if parties and _only_articles(text[place : parties[0].span.start]) and agree(pronoun, parties):
-            return parties
+        if not parties or not _only_articles(text[place : parties[0].span.start]):
+            continue
+        groups = tuple(party for party in parties if party.group is None)
+        for named in (parties, groups):  # "the Office, including its unit in the region, and encourages it"
+            if agree(pronoun, named):
+                return named
     return ()
 
 

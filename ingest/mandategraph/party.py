@@ -228,7 +228,7 @@ _OWNER = re.compile(r"\A[A-Z][\w-]*’s\s")
 _OF_A_PEOPLE = re.compile(r"(?:[a-z]+\s)?[A-Z][a-z]+(?:an|ese|ish|ic|[ae]li|aqi|eni)(?:\s[a-z]+)?")
 #: A noun in the singular, or human rights, before the noun that it modifies.
 _MODIFIERS = re.compile(
-    r"human rights|public health|criminal justice|law enforcement"
+    r"customs|human rights|public health|criminal justice|law enforcement"
     r"|(?:[A-Z]{2,} |United Nations (?:[a-z]+ )?)[a-z-]+[^\Ws_]"
     r"|(?:humanitarian |development |human )?(?!and\b|or\b)[a-z-]+[^\Ws_]"
 )
@@ -269,7 +269,9 @@ _OF = re.compile(rf"{_COMPLEMENT.pattern}|\s?,")
 _ACRONYM = re.compile(r"(?:[A-Z]/)?[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-‑][A-Z][A-Za-z]*)?|[A-Z][-‑][A-Z]{3,}")
 _AFTER_A_HEAD = re.compile(
     r"(?<!-)(?<!small) (?:(?:of(?! war-affected)|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|"
-    r"when|through|until|along|against|among|between|concerned|involved|responsible|engaged|working|having|being|established|"
+    r"when|through|until|along|against|among|between|based|involved|"
+    r"concerned(?! (?:Governments?|Member|Parties|States?|actors|agencies|authorities|bodies|countries|entities"
+    r"|organizations|parties|stakeholders)\b)|responsible|engaged|working|having|being|established|"
     r"affected|(?<!ly )mandated|participating|providing|contemplated|interested(?= in\b)|invited|authorized|"
     r"compliant|thereto|contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
     r"described|designated|identified|listed|mentioned|referred|agreed|so|outside|across|towards|without|during|dealing|"

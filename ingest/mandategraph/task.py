@@ -560,7 +560,7 @@ def _others_staff(
 
 
 _TRAINS = re.compile(r"(?!.*\b(?:assistance|advice|resources|support and|and support)\b).*\btraining\b", re.DOTALL)
-_IS_A_STATE = re.compile(r"\b(?:States?|Governments?|countries)\b(?!\sof\b)")
+_IS_A_STATE = re.compile(r"\b(?:States?|Governments?|countr(?:y|ies))\b(?!\sof\b)")
 
 
 def _whose(party: Party) -> Party:
