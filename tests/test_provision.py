@@ -864,6 +864,12 @@ def test_all_of_the_parties_are_the_parties(resolution):
             ["Independent Observer", "Chair-designate"],
         ),
         ("Invites his Office to report;", ["Office"]),
+        ("Urges States, which have the primary responsibility to act, and all donors to report;", ["States", "donors"]),
+        ("Demands that the Kenya armed and security forces report;", ["Kenya armed and security forces"]),
+        (
+            "Invites the entities, including funds, programmes, specialized agencies and regional commissions, to report;",
+            ["entities", "funds", "programmes", "specialized agencies", "regional commissions"],
+        ),
         (
             "Urges States of the region and other concerned States to report;",
             ["States of the region", "other concerned States"],

@@ -122,6 +122,8 @@ class PartyWords:
 
         Nothing modifies "organizations, institutions and individuals" together.
         """
+        if _MODIFIED_LAST.match(text, start):
+            return True
         listed = _BARE_NOUNS.match(text, start)
         return listed is not None and listed["last"] in self._standing
 
@@ -162,6 +164,8 @@ def _goes_on(held: str, words: str) -> bool:
 #: "Stakeholders in the information", where "and communications technologies sector" is still to come.
 _IN_A_FIELD = re.compile(r"\sin\sthe\s[a-z-]+\Z")
 _FIELD = re.compile(r"(?:[a-z-]+\s){1,3}(?:sectors?|industry|industries|fields?)")
+#: Bare nouns, behind which one is modified by itself: "funds, programmes, specialized agencies".
+_MODIFIED_LAST = re.compile(r"(?:[a-z]+,\s)+[a-z-]+\s(?!(?:and|at|by|from|in|of|or|that|who|within)\b)[a-z]+")
 #: Nouns in a list, with nothing that modifies them.
 _BARE_NOUNS = re.compile(r"(?:[a-z]+,\s)+[a-z]+,?\sand\s(?P<last>[a-z]+)(?!\s(?:of|in|within|from|at|by|who|that)\b)")
 #: "Partners of graduating", "relevant United Nations", behind which the noun is still to come.
@@ -222,8 +226,8 @@ _CONJUNCTIONS = ("and", "or", "as well as")
 _TRAILING = re.compile(rf"(?:[\s,;.:]|\b(?:{'|'.join(_CONJUNCTIONS)})\b)+\Z")
 #: Signs and conjunctions behind words are no more than so many characters.
 _AT_THE_END = 60
-#: "Africa’s regional", where "and subregional organizations" is still to come.
-_OWNER = re.compile(r"\A[A-Z][\w-]*’s\s")
+#: "Africa’s regional", "Myanmar armed", where "and subregional organizations", "and security forces" is still to come.
+_OWNER = re.compile(r"\A[A-Z][\w-]*(?:’s\s|\s(?=[a-z]+ed\Z))")
 #: "Afghan", "Lebanese": whose noun is still to come.
 _OF_A_PEOPLE = re.compile(r"(?:[a-z]+\s)?[A-Z][a-z]+(?:an|ese|ish|ic|[ae]li|aqi|eni)(?:\s[a-z]+)?")
 #: A noun in the singular, or human rights, before the noun that it modifies.
