@@ -806,6 +806,11 @@ def test_who_is_to_do_it_may_be_another_than_who_is_asked(resolution, words, tie
         ("to assist stakeholders along the coast, until 3 May 2046", ["stakeholders"]),
         ("to assist the Fund until 3 May 2046", ["Fund"]),
         ("to assist fishers across the islands", ["fishers"]),
+        ("to assist victims of sexual exploitation and abuse", ["victims of sexual exploitation and abuse"]),
+        (
+            "to assist fishers, as appropriate, in particular island and coast fishers, in the north",
+            ["fishers", "island and coast fishers"],
+        ),
         ("to assist the Task Force on Social and Solidarity Economy", ["Task Force on Social and Solidarity Economy"]),
         ("to assist the Fund for the Development of Lighthouses", ["Fund for the Development of Lighthouses"]),
         ("to assist the Mechanism to Advance Justice in its work", ["Mechanism to Advance Justice"]),

@@ -139,8 +139,9 @@ class _Listing:
 
     def _step_aside(self, start: int, stop: int) -> None:
         """Enter an aside, which names nobody; it may be the end of the list."""
+        if self.held and not self._aside and _AS_FIT.fullmatch(self._text, start, stop):
+            return
         ends = self._until and self._until.match(self._text, max(self._whole.start, start - 1), stop)
-        ends = None if not self._aside and _AS_FIT.fullmatch(self._text, start, stop) else ends
         self.ended = bool(ends) or self._is_aside_to_the_end(start)
         self._aside, self._waiting = True, None
         through = _THROUGH.match(self._text, start, stop)
@@ -388,7 +389,7 @@ _WHOLE = re.compile(
     r"(?:the\s)?(?:[A-Z][\w-]*,?\s){1,4}and\s"
     r"(?!(?:[A-Z]+|African|Commission|Committee|Department|Economic|European|Executive|Fund|General|Governments?|High"
     r"|International|Member|Office|Parties|President|Programme|Regional|Secretary|Security|Special|States?|United|World)\b)[A-Z][a-z]+|"
-    r"at\srisk\sor\sin\s[a-z]+\ssituations|with\seconomies\sin\stransition|(?:Latin\sAmerica\sand\sthe\sCaribbean|Asia\sand\sthe\sPacific)|from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|(?<=the\s)empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
+    r"at\srisk\sor\sin\s[a-z]+\ssituations|with\seconomies\sin\stransition|of\ssexual\s(?:exploitation\sand\sabuse|and\sgender-based\sviolence)|(?:Latin\sAmerica\sand\sthe\sCaribbean|Asia\sand\sthe\sPacific)|from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|(?<=the\s)empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
 )
 _LIST_GOES_ON = re.compile(r",?\s(?:and|as\swell\sas|with|and\swith)\s(?!to\b)(?=.)|,\s(?:the|all|other|relevant)\s")
 #: Words behind a party that end no list: "older persons themselves, and their families".
@@ -404,7 +405,7 @@ _MODIFIER_BEHIND = re.compile(
 )
 _DOES = re.compile(
     r"[a-z]\s(?:involved|working|mentioned|identified|listed|affected|referred\sto|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
-    r"located|represented|employed|associated|belonging|responsible|compliant|subject|subjected|exposed|vulnerable|entitled)\Z"
+    r"located|represented|employed|associated|belonging|committed|responsible|compliant|subject|subjected|exposed|vulnerable|entitled)\Z"
 )
 #: "countries affected by storms, droughts and other disasters": what they are affected by goes on.
 _AFFECTED = re.compile(
