@@ -482,6 +482,13 @@ def test_a_pronoun_stands_for_those_named_before(resolution):
             None,
         ),
         ("to report on the matter at the next session", [], [None], None),
+        ("to report thereon at the ninetieth session of the General Assembly", ["General Assembly"], ["session 90"], None),
+        (
+            "to submit annual reports on light, including on fires, for consideration by the General Assembly",
+            ["General Assembly"],
+            [None],
+            "annual",
+        ),
         ("to prepare a report for consideration by the Commission", ["Commission"], [None], None),
         (
             "to submit an annual report, including its conclusions, to the Human Rights Council",

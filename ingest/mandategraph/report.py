@@ -134,7 +134,8 @@ class Reports:
                 return self._parties.listed(text, to.end(), span.end, names, until=self._ends) if to else ()
             case "object" | "named":
                 return self._of_an_object(text, found, span, names)
-        return next(self._behind_to(text, found.end(), span.end, names), ())
+        recipients = next(self._behind_to(text, found.end(), span.end, names), ())
+        return recipients or self._at_whose_session(text, found.end(), span.end, names)
 
     def _of_an_object(self, text: str, found: re.Match[str], span: Span, names: Sequence[Span]) -> tuple[Party, ...]:
         """Those to whom a report goes: named between verb and report, or behind the report."""
@@ -151,8 +152,15 @@ class Reports:
         at_a_session = _TO_A_SESSION.search(text, behind, span.end)
         if at_a_session:
             return next(self._behind_to(text, at_a_session.start(), span.end, names), ())
-        during = _DURING.search(text, found.end(), behind)
-        return self._parties.listed(text, during.end(), span.end, names, until=self._ends) if during else ()
+        considered = _FOR_CONSIDERATION.search(text, behind, span.end)
+        if considered:
+            return self._parties.listed(text, considered.end(), span.end, names, until=self._ends)
+        return self._at_whose_session(text, found.end(), behind, names)
+
+    def _at_whose_session(self, text: str, start: int, end: int, names: Sequence[Span]) -> tuple[Party, ...]:
+        """Whose session is told, where nobody else is: "to report thereon at the next session of the Commission"."""
+        session = _SESSION_OF.search(text, start, end)
+        return self._parties.listed(text, session.end(), end, names, until=self._ends) if session else ()
 
     def _behind_to(self, text: str, start: int, end: int, names: Sequence[Span]) -> Iterator[tuple[Party, ...]]:
         """Those named behind each "to" of a stretch."""
@@ -211,6 +219,10 @@ _ABOUT_WHAT = re.compile(r",?\s(?:with\sa\sview\sto|in\sorder\sto|containing|inc
 _TO_A_SESSION = re.compile(r"\bto\s(?:the|its)\s(?:[A-Z][\w’-]*\s|(?:and|of|on|the)\s){1,8}at\s(?:its|their)\s")
 #: Whose session is told receives what is reported at it.
 _DURING = re.compile(r"\bduring\sthe\s[a-z-]+\ssession\sof\s")
+_SESSION_OF = re.compile(
+    r"\b(?:at|by|during|before\sthe\send\sof)\sthe\s(?:[a-z-]+\s){1,2}(?:session|open\sdebate)\sof\s(?=(?:the|its)\s[A-Z])"
+)
+_FOR_CONSIDERATION = re.compile(r"\bfor\s(?:the\s)?(?:further\s)?consideration\s(?:by|of)\s(?=(?:the|its)\s[A-Z])")
 _CAPACITY = re.compile(r"\b(?:capacity|capacities|ability) of [^,;]{3,60}? to\b")
 _ABOUT = re.compile(
     r"\s(?:of\s(?:his|her|its|their|any|all|that|these|this|those|such|progress|developments|the\s(?:actions|measures|outcome|progress|results|steps))"
