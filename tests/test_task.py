@@ -617,6 +617,7 @@ def test_reports_are_told_from_the_words_of_others(resolution, words, is_asked):
     [
         ("in consultation with the World Bank, in all regions, the media and donors", ["World Bank"]),
         ("in coordination with and support of the World Bank", ["World Bank", "World Bank"]),
+        ("in coordination with the World Bank, provide good offices and ships", ["World Bank"]),
         ("and to provide assistance to the Fund and to African countries", ["Fund", "African countries"]),
         ("in cooperation with experts from the islands and the Fund", ["experts from the islands", "Fund"]),
         (
@@ -813,6 +814,7 @@ def test_who_is_to_do_it_may_be_another_than_who_is_asked(resolution, words, tie
         ("to assist stakeholders along the coast, until 3 May 2046", ["stakeholders"]),
         ("to assist the Fund until 3 May 2046", ["Fund"]),
         ("to assist fishers across the islands", ["fishers"]),
+        ("to assist fishers but not their boats", ["fishers"]),
         ("to assist victims of sexual exploitation and abuse", ["victims of sexual exploitation and abuse"]),
         (
             "to assist fishers, as appropriate, in particular island and coast fishers, in the north",

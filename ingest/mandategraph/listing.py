@@ -155,7 +155,8 @@ class _Listing:
     def _resumes_the_task(self, start: int, stop: int, joint: str) -> bool:
         """Whether what is asked goes on: "in consultation with States, to apply it", ", a programme of work"."""
         object_follows = self.held and joint == "," and _INDEFINITE.match(self._text, start, stop)
-        return bool(object_follows) or self._text.startswith("to ", start)
+        goes_on = joint == "," and _ACTS.match(self._text, start, stop)
+        return bool(object_follows or goes_on) or self._text.startswith("to ", start)
 
     def _names_an_instrument(self, start: int, stop: int) -> bool:
         """Whether a stretch names a convention: nobody, or what those before are parties to besides."""
@@ -322,6 +323,11 @@ _INSTRUMENT = re.compile(
 )
 _PARTY_TO = re.compile(r"\b(?:parties|party|signatories|contracting parties)\sto\b", re.IGNORECASE)
 _SAME_AGAIN = re.compile(r"the\s(?:[a-z]+\s)?(?:Power|Party|depositary)")
+#: Verbs that head no party: "in consultation with States, provide good offices".
+_ACTS = re.compile(
+    r"(?:advise|assist|conduct|coordinate|develop|enhance|ensure|establish|facilitate|help|implement|promote|provide"
+    r"|strengthen|undertake)\s(?!and\b|or\b)"
+)
 _INDEFINITE = re.compile(r"an?\s")
 _WITH_OTHERS = re.compile(
     r"(?:with|together|jointly|in\sa\smanner|consistent|in\s(?:[a-z]+\s){0,2}(?:consultation|cooperation|coordination|collaboration|partnership))\b"

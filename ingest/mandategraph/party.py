@@ -277,7 +277,7 @@ _AFTER_A_HEAD = re.compile(
     r"concerned(?! (?:Governments?|Member|Parties|States?|actors|agencies|authorities|bodies|countries|entities"
     r"|organizations|parties|stakeholders)\b)|responsible|engaged|working|having|being|established|"
     r"affected|(?<!ly )mandated|participating|providing|contemplated|interested(?= in\b)|invited|authorized|"
-    r"compliant|thereto|contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
+    r"compliant|thereto|but|contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
     r"described|designated|identified|listed|mentioned|referred|agreed|so|outside|across|towards|without|during|dealing|"
     r"focusing|active|able|willing|(?:most|[a-z]+ly) (?:concerned|(?:affected|at|exposed|hit|in|vulnerable)"
     r"(?= (?:arrears|by|need|risk|to)\b)))\b|,(?!\d)|\()|(?<!-),(?!\d)|\("
