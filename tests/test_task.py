@@ -618,6 +618,10 @@ def test_reports_are_told_from_the_words_of_others(resolution, words, is_asked):
         ("in consultation with the World Bank, in all regions, the media and donors", ["World Bank"]),
         ("in coordination with and support of the World Bank", ["World Bank", "World Bank"]),
         ("in coordination with the World Bank, provide good offices and ships", ["World Bank"]),
+        (
+            "in coordination with specialized agencies, funds, programmes and regional commissions",
+            ["specialized agencies", "funds", "programmes", "regional commissions"],
+        ),
         ("and to provide assistance to the Fund and to African countries", ["Fund", "African countries"]),
         ("in cooperation with experts from the islands and the Fund", ["experts from the islands", "Fund"]),
         (
@@ -815,6 +819,11 @@ def test_who_is_to_do_it_may_be_another_than_who_is_asked(resolution, words, tie
         ("to assist the Fund until 3 May 2046", ["Fund"]),
         ("to assist fishers across the islands", ["fishers"]),
         ("to assist fishers but not their boats", ["fishers"]),
+        ("to assist New Caledonia subsequent to its vote", ["New Caledonia"]),
+        (
+            "to assist victims of mines and explosive remnants of war",
+            ["victims of mines and explosive remnants of war"],
+        ),
         ("to assist victims of sexual exploitation and abuse", ["victims of sexual exploitation and abuse"]),
         (
             "to assist fishers, as appropriate, in particular island and coast fishers, in the north",

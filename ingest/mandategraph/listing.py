@@ -395,7 +395,7 @@ _WHOLE = re.compile(
     r"(?:the\s)?(?:[A-Z][\w-]*,?\s){1,4}and\s"
     r"(?!(?:[A-Z]+|African|Commission|Committee|Department|Economic|European|Executive|Fund|General|Governments?|High"
     r"|International|Member|Office|Parties|President|Programme|Regional|Secretary|Security|Special|States?|United|World)\b)[A-Z][a-z]+|"
-    r"at\srisk\sor\sin\s[a-z]+\ssituations|with\seconomies\sin\stransition|of\ssexual\s(?:exploitation\sand\sabuse|and\sgender-based\sviolence)|(?:Latin\sAmerica\sand\sthe\sCaribbean|Asia\sand\sthe\sPacific)|from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|(?<=the\s)empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
+    r"at\srisk\sor\sin\s[a-z]+\ssituations|with\seconomies\sin\stransition|mines\sand\sexplosive\sremnants\sof\swar|of\ssexual\s(?:exploitation\sand\sabuse|and\sgender-based\sviolence)|(?:Latin\sAmerica\sand\sthe\sCaribbean|Asia\sand\sthe\sPacific)|from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|(?<=the\s)empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
 )
 _LIST_GOES_ON = re.compile(r",?\s(?:and|as\swell\sas|with|and\swith)\s(?!to\b)(?=.)|,\s(?:the|all|other|relevant)\s")
 #: Words behind a party that end no list: "older persons themselves, and their families".

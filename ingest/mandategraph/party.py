@@ -122,7 +122,8 @@ class PartyWords:
 
         Nothing modifies "organizations, institutions and individuals" together.
         """
-        if _MODIFIED_LAST.match(text, start):
+        apart = _MODIFIED_LAST.match(text, start)
+        if apart and apart["first"] in self._heads:
             return True
         listed = _BARE_NOUNS.match(text, start)
         return listed is not None and listed["last"] in self._standing
@@ -165,7 +166,10 @@ def _goes_on(held: str, words: str) -> bool:
 _IN_A_FIELD = re.compile(r"\sin\sthe\s[a-z-]+\Z")
 _FIELD = re.compile(r"(?:[a-z-]+\s){1,3}(?:sectors?|industry|industries|fields?)")
 #: Bare nouns, behind which one is modified by itself: "funds, programmes, specialized agencies".
-_MODIFIED_LAST = re.compile(r"(?:[a-z]+,\s)+[a-z-]+\s(?!(?:and|at|by|from|in|of|or|that|who|within)\b)[a-z]+")
+_MODIFIED_LAST = re.compile(
+    r"(?:specialized\sagencies,\s)?(?P<first>[a-z]+),\s(?:[a-z]+,\s)*(?:[a-z]+\sand\s)?[a-z-]+\s"
+    r"(?!(?:and|at|by|from|in|of|or|that|who|within)\b)[a-z]+\b(?!\sof\b)"
+)
 #: Nouns in a list, with nothing that modifies them.
 _BARE_NOUNS = re.compile(r"(?:[a-z]+,\s)+[a-z]+,?\sand\s(?P<last>[a-z]+)(?!\s(?:of|in|within|from|at|by|who|that)\b)")
 #: "Partners of graduating", "relevant United Nations", behind which the noun is still to come.
@@ -277,7 +281,7 @@ _AFTER_A_HEAD = re.compile(
     r"concerned(?! (?:Governments?|Member|Parties|States?|actors|agencies|authorities|bodies|countries|entities"
     r"|organizations|parties|stakeholders)\b)|responsible|engaged|working|having|being|established|"
     r"affected|(?<!ly )mandated|participating|providing|contemplated|interested(?= in\b)|invited|authorized|"
-    r"compliant|thereto|but|contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
+    r"compliant|subsequent|thereto|but|contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
     r"described|designated|identified|listed|mentioned|referred|agreed|so|outside|across|towards|without|during|dealing|"
     r"focusing|active|able|willing|(?:most|[a-z]+ly) (?:concerned|(?:affected|at|exposed|hit|in|vulnerable)"
     r"(?= (?:arrears|by|need|risk|to)\b)))\b|,(?!\d)|\()|(?<!-),(?!\d)|\("
