@@ -65,21 +65,9 @@ _YEAR_SESSION = re.compile(
 )
 #: Behind these words "in 2045" tells when it is reported, and not of what.
 _TO_AN_ORGAN = (
-    "(?:"
-    + "|".join(
-        rf"(?<=to\sthe\s{organ}\s)"
-        for organ in (
-            r"General\sAssembly",
-            r"Security\sCouncil",
-            r"Economic\sand\sSocial\sCouncil",
-            r"Human\sRights\sCouncil",
-            "Assembly",
-            "Commission",
-            "Committee",
-            "Council",
-        )
-    )
-    + ")"
+    r"(?:(?<=to\sthe\sGeneral\sAssembly\s)|(?<=to\sthe\sSecurity\sCouncil\s)|(?<=to\sthe\sHuman\sRights\sCouncil\s)"
+    r"|(?<=to\sthe\sEconomic\sand\sSocial\sCouncil\s)|(?<=to\sthe\sAssembly\s)|(?<=to\sthe\sCouncil\s)"
+    r"|(?<=to\sthe\sCommission\s)|(?<=to\sthe\sCommittee\s))"
 )
 _DATE = re.compile(
     rf"""

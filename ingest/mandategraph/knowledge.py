@@ -133,7 +133,19 @@ def load(folder: Path) -> Knowledge:
     )
 
 
-_OF_PARTIES = ("heads", "titled", "standing", "opening", "naming", "describing", "ending", "staff", "things", "events")
+_OF_PARTIES = (
+    "heads",
+    "titled",
+    "standing",
+    "opening",
+    "naming",
+    "describing",
+    "ending",
+    "undivided",
+    "staff",
+    "things",
+    "events",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Parties(PartyWords):
         self._joint = _joint(namers)
         #: Among those with whom somebody works, the preposition may be said again: "with States, with the Office".
         self._joint_of_ties = _joint(namers, again=r"(?:with\s+|of\s+(?=[a-z])|to\s+(?=the\s|all\s|[A-Z]))?")
+        self.whole = _whole(words["undivided"])
         #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
         self.ends = re.compile(
             rf"[,\s](?:(?<=\s)|(?<=,)\s)"
@@ -62,7 +63,7 @@ class Parties(PartyWords):
         while end > start and text[end - 1] in " ,;:":
             end -= 1
         at, before = start, ","
-        whole = [*names, *(Span(*found.span()) for found in _WHOLE.finditer(text, start, end))]
+        whole = [*names, *(Span(*found.span()) for found in self.whole.finditer(text, start, end))]
         for joint in joints.finditer(text, start, end):
             inside = lies_inside(joint.start(), whole)
             if (
@@ -88,7 +89,7 @@ class _Listing:
     """
 
     def __init__(
-        self, known: PartyWords, text: str, whole: Span, names: Sequence[Span], until: re.Pattern[str] | None
+        self, known: Parties, text: str, whole: Span, names: Sequence[Span], until: re.Pattern[str] | None
     ) -> None:
         self._known, self._text, self._whole, self._names, self._until = known, text, whole, names, until
         self.held: Party | None = None
@@ -212,7 +213,7 @@ class _Listing:
         """Where a party's own words end: before a relative clause, and before what ends the list."""
         text, until = self._text, self._until
         own = after_articles(text, start, end)
-        where, names = _WHOLE.search(text, own, end), self._names
+        where, names = self._known.whole.search(text, own, end), self._names
         if where and (where["always"] or _LIST_GOES_ON.match(text, where.end(), self._whole.end)):
             names = [*names, Span(where.start() - 1, where.end())]
         for pattern in (_NOT_ITS_OWN, until):
@@ -385,18 +386,25 @@ def _goes_on(text: str, start: int, at: int) -> bool:
     return bool(_DOES.search(before) or (_CAPITAL.search(before) and _TITLE_GOES_ON.match(text, at)))
 
 
-#: Words in which no list goes on. Where one goes on behind them, they tell which are meant: "authorities at the
-#: national and local levels, with all bodies".
-_WHOLE = re.compile(
-    r"\s(?:at\s(?:the\s|all\s)?(?:[a-z]+,?\s(?:and\s)?){1,5}levels?|(?P<always>"
-    r"(?:North|South|East|West|Central)(?:ern)?\sand\s(?:North|South|East|West|Central)(?:ern)?(?=\s[A-Z])|"
-    r"(?:micro-,\s)?small(?:-|-sized)?\sand\smedium-sized(?=\s)|in\s[a-z-]+\sand\s[a-z-]+\ssituations|"
-    r"(?:(?:Centre|Commission|Committee|Institute|Network|Office|Programme|Union)\sof|[A-Z][a-z]+\s(?:for|on))\s"
-    r"(?:the\s)?(?:[A-Z][\w-]*,?\s){1,4}and\s"
-    r"(?!(?:[A-Z]+|African|Commission|Committee|Department|Economic|European|Executive|Fund|General|Governments?|High"
-    r"|International|Member|Office|Parties|President|Programme|Regional|Secretary|Security|Special|States?|United|World)\b)[A-Z][a-z]+|"
-    r"at\srisk\sor\sin\s[a-z]+\ssituations|with\seconomies\sin\stransition|mines\sand\sexplosive\sremnants\sof\swar|of\ssexual\s(?:exploitation\sand\sabuse|and\sgender-based\sviolence)|(?:Latin\sAmerica\sand\sthe\sCaribbean|Asia\sand\sthe\sPacific)|from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|(?<=the\s)empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
-)
+def _whole(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Words in which no list goes on, these phrases among them.
+
+    Where a list goes on behind a level, it tells which are meant: "authorities at the national level, with all bodies".
+    """
+    return re.compile(
+        r"\s(?:at\s(?:the\s|all\s)?(?:[a-z]+,?\s(?:and\s)?){1,5}levels?|(?P<always>"
+        rf"{any_of(phrases)}|"
+        r"(?:North|South|East|West|Central)(?:ern)?\sand\s(?:North|South|East|West|Central)(?:ern)?(?=\s[A-Z])|"
+        r"(?:micro-,\s)?small(?:-|-sized)?\sand\smedium-sized(?=\s)|in\s[a-z-]+\sand\s[a-z-]+\ssituations|"
+        r"(?:(?:Centre|Commission|Committee|Institute|Network|Office|Programme|Union)\sof|[A-Z][a-z]+\s(?:for|on))\s"
+        r"(?:the\s)?(?:[A-Z][\w-]*,?\s){1,4}and\s(?![A-Z]+\b|(?:African|Commission|Committee|Department|Economic|European"
+        r"|Executive|Fund|General|Governments?|High|International|Member|Office|Parties|President|Programme|Regional|Secretary"
+        r"|Security|Special|States?|United|World)\b)[A-Z][a-z]+|"
+        r"at\srisk\sor\sin\s[a-z]+\ssituations|from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|"
+        r"(?<=the\s)empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
+    )
+
+
 _LIST_GOES_ON = re.compile(r",?\s(?:and|as\swell\sas|with|and\swith)\s(?!to\b)(?=.)|,\s(?:the|all|other|relevant)\s")
 #: Words behind a party that end no list: "older persons themselves, and their families".
 _NO_END = re.compile(r"\sthemselves")
