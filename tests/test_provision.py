@@ -910,6 +910,58 @@ def test_all_of_the_parties_are_the_parties(resolution):
             "Urges relevant organizations and bodies involved in dyke building to report;",
             ["relevant organizations and bodies involved in dyke building"],
         ),
+        # A name goes on behind "and" where it has not come to its end.
+        (
+            "Urges organizations of and led by fishers and all donors to report;",
+            ["organizations of and led by fishers", "donors"],
+        ),
+        (
+            "Urges women affected by or at risk of floods, and donors, to report;",
+            ["women affected by or at risk of floods", "donors"],
+        ),
+        (
+            "Urges entities with technical and operational expertise and donors to report;",
+            ["entities with technical and operational expertise", "donors"],
+        ),
+        (
+            "Urges experts from the public and private sectors to report;",
+            ["experts from the public and private sectors"],
+        ),
+        ("Urges state and federal police to report;", ["state and federal police"]),
+        ("Urges international donor and relief agencies to report;", ["international donor and relief agencies"]),
+        (
+            "Urges national institutions for the promotion and protection of fishing to report;",
+            ["national institutions for the promotion and protection of fishing"],
+        ),
+        (
+            "Urges actors active in the prevention and combating of floods and the Fund to report;",
+            ["actors active in the prevention and combating of floods", "Fund"],
+        ),
+        (
+            "Urges States parties to the Protocol against the Illicit Building of and Trafficking in Dykes, Their Gates and "
+            "Locks to report;",
+            [
+                "States parties to the Protocol against the Illicit Building of and Trafficking in Dykes, Their Gates and Locks"
+            ],
+        ),
+        ("Urges States acting under paragraphs 1 and 3 to report;", ["States acting under paragraphs 1 and 3"]),
+        (
+            "Urges members of professions relevant to the building of dykes to report;",
+            ["members of professions relevant to the building of dykes"],
+        ),
+        # What is said of a party is no part of its name.
+        ("Invites Member States able to do so to report;", ["Member States"]),
+        (
+            "Invites the Fund, acting through its Board, and donors acting through the Bank to report;",
+            ["Fund", "donors"],
+        ),
+        ("Invites the Fund as the leading entity in the field to report;", ["Fund"]),
+        ("Urges all stakeholders in an effort to prevent floods to report;", ["stakeholders"]),
+        ("Urges the Fund on the one hand, and the Bank on the other, to report;", ["Fund", "Bank"]),
+        ("Urges States to the extent possible to report;", ["States"]),
+        ("Urges the guarantors of that agreement to report;", ["guarantors of that agreement"]),
+        ("Urges States without an effective administration to report;", ["States without an effective administration"]),
+        ("Urges States, particularly those in which dykes and gates are built, to report;", ["States"]),
     ],
 )
 def test_who_is_asked_however_the_party_is_worded(resolution, words, parties):

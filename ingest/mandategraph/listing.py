@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from .document import Span, lies_inside
-from .party import AND_OR, Party, PartyWords, after_articles, party_between
+from .party import AND_OR, Party, PartyWords, after_articles, party_between, waits_for_more
 from .trie import any_of
 
 
@@ -30,7 +30,7 @@ class Parties(PartyWords):
         #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
         self.ends = re.compile(
             rf"[,\s](?:(?<=\s)|(?<=,)\s)"
-            rf"(?:(?<!parties )(?<!Parties )(?<!party )(?<!pursuant )(?<!referred )to|{any_of(words['ending'])})\b"
+            rf"(?:(?<!parties )(?<!Parties )(?<!party )(?<!pursuant )(?<!referred )(?<!relevant )(?<!related )to|{any_of(words['ending'])})\b"
         )
 
     def listed(
@@ -167,13 +167,19 @@ class _Listing:
         return found
 
     def _goes_on_doing(self, held: Party, start: int, stop: int) -> bool:
-        """Whether a stretch only says what else the party before it does: "States hosting or having hosted"."""
-        doing = _DOING_SO.search(self._text, held.span.start, held.span.end)
-        beside = doing and _ONLY_A_JOINT.fullmatch(self._text, held.span.end, start)
-        more = beside and _DOING_MORE.match(self._text, start, stop)
-        if more:
-            self._lengthen(held, self._cut(more.end(), stop))
-        return bool(more)
+        """Whether a stretch goes on with the name before it, or what else it does: "States hosting or having hosted"."""
+        if not _ONLY_A_JOINT.fullmatch(self._text, held.span.end, start):
+            return False
+        waits = waits_for_more(held.words)
+        doing = waits or _DOING_SO.search(self._text, held.span.start, held.span.end)
+        more = doing and _DOING_MORE.match(self._text, start, stop)
+        of_both = _FOR_AN_ACT.search(held.words) and _AN_ACT_TOO.match(self._text, start, stop)
+        if more or of_both or waits:
+            close = self._cut(more.end() if more else start, stop)
+            self._clause = close if _CLAUSE.match(self._text, close, stop) else None
+            self._lengthen(held, close)
+            return True
+        return False
 
     def _leaves_a_clause(self, start: int, stop: int, joint: str) -> bool:
         """Whether a stretch goes on with the list behind a clause.
@@ -230,9 +236,9 @@ class _Listing:
         if not _ONLY_A_JOINT.fullmatch(self._text, held.span.end, start):
             return False
         affects = _AFFECTED.search(held.words) and not self._text.startswith("including ", start)
-        field = _OF_A_FIELD.fullmatch(held.words) and _IS_NAMED.fullmatch(self._text, start, close)
+        field = _OF_A_FIELD.search(held.words) and _IS_NAMED.fullmatch(self._text, start, close)
         purpose = _PURPOSE.search(held.words) and _A_PURPOSE.fullmatch(self._text, start, close)
-        return bool(affects or field or purpose)
+        return bool(affects or field or purpose or waits_for_more(held.words))
 
     def _lengthen(self, held: Party, stop: int) -> None:
         """What follows belongs to the name of the party before it."""
@@ -308,8 +314,8 @@ _WITH_A_MODIFIER = re.compile(
     r"|responsible|subject|subjected|suffering)\b)"
 )
 #: "The Ministry of Trade", where "and Consumer Affairs" is still to come.
-_OF_A_FIELD = re.compile(r"(?:[A-Z][\w’-]*\s)*(?:Ministry|Department)\s(?:of|for)\s(?:[A-Z][\w’-]*,?\s?){1,5}")
-_IS_NAMED = re.compile(r"(?:the\s)?(?:[A-Z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,4}")
+_OF_A_FIELD = re.compile(r"\b(?:Ministry|Department)\s(?:of|for)\s(?:[A-Z][\w’-]*,?\s?){1,5}\Z")
+_IS_NAMED = re.compile(r"(?:the\s)?(?:[A-Z][\w’-]*(?:\s(?:and|of|of\sthe|the)(?=\s[A-Z]))?\s?){1,4}")
 #: Of a list of others, one that is no party known: "relevant agreements", behind which the list goes on.
 _ONE_OF_OTHERS = re.compile(r"(?:the\s)?(?:other|relevant)\s[a-z\s]+\Z")
 #: Through whom something is done: those are listed in the aside.
@@ -317,7 +323,7 @@ _THROUGH = re.compile(r"(?:including\s)?through\s(?:the\s|their\s|its\s)?")
 #: "When designing, implementing and evaluating laws": the aside goes on.
 _GERUND = re.compile(r"[a-z]{3,}ing")
 _ENDS_WITH_AN_ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our)\s\Z", re.IGNORECASE)
-_NOUN_AND_HEAD = re.compile(r"[a-z-]+\s(?:[a-z]+s|unit|personnel|staff|sector)")
+_NOUN_AND_HEAD = re.compile(r"[a-z-]+\s(?:[a-z]+s|unit|personnel|police|staff|sector)")
 #: "Parties to the Covenant, the Convention on … and the Statute of the Court": what they are parties to names nobody.
 _INSTRUMENT = re.compile(
     r"the\s(?:[A-Z][\w’-]*\s){0,3}(?:Conventions?|Covenants?|(?:Optional\s)?Protocols?|Statute|Treaty|Agreement)\b(?!\s(?:secretariat|body|bodies))"
@@ -333,13 +339,15 @@ _INDEFINITE = re.compile(r"an?\s")
 _WITH_OTHERS = re.compile(
     r"(?:with|together|jointly|in\sa\smanner|consistent|in\s(?:[a-z]+\s){0,2}(?:consultation|cooperation|coordination|collaboration|partnership))\b"
 )
-_CLAUSE = re.compile(r",?\s(?:having|wishing|agreed|that|which|who|whose|whom|where)\b")
+_CLAUSE = re.compile(
+    r",?\s(?:having|wishing|agreed|that|(?:(?:by|for|from|in|of|to|with)\s)?(?:which|whom|whose)|who|where)\b"
+)
 #: "Agreed upon between A", of which "and B" is part.
 _OPEN_BETWEEN = re.compile(r"\bbetween\b(?!.*\band\b.*\band\b)")
 #: So many words, with the conjunction behind them, has a clause at most that ends without a comma.
 _SHORT_CLAUSE = 10
 _CLAUSE_OR_ASIDE = (
-    r"(?:that|which|who|whose|whom|where|having|wishing|agreed|established by|beginning|consisting|comprising|composed|"
+    r"(?:(?<! of )(?<! to )(?<! by )that|which|who|whose|whom|where|having|wishing|agreed|established by|beginning|consisting|comprising|composed|"
     r"headed|through|upon|within|in order|"
     r"in (?!international)(?:\w+ )?"
     r"(?:collaboration|cooperation|coordination|consultation|partnership|accordance|conjunction|line))\b"
@@ -355,15 +363,19 @@ _WHAT_IS_THEIRS = (
     r"(?:ability|activities|capacit(?:y|ies)|efforts|endeavours|initiatives|mandate(?! holders?)|process(?:es)?|work)\b"
 )
 #: Words with which a clause begins, or that tell what its subject is or does.
-_FINITE = r"(?:when|whenever|while|if|is|are|was|were|(?:by|for|from|in|of|to|with) (?:which|whom|whose))\b"
+_FINITE = r"(?:when|whenever|while|if|is|are|was|were|may|has|so that|(?:by|for|from|in|of|to|towards|with) (?:which|whom|whose))\b"
 #: What is said of a party, and is no part of its name: "States in a position to do so".
-_SAID_OF_THEM = r"(?:in (?:his|her|its|their) (?=[a-z])|in a position\b|with the capacity\b|themselves\b)"
+_SAID_OF_THEM = (
+    r"(?:in (?:his|her|its|their) (?=[a-z])|in a position\b|with the capacity\b|themselves\b|(?:able|willing) to\b|"
+    r"acting through\b|as (?:an?(?! whole)|the|custodian|lead|members?)\b|in an effort\b|"
+    r"on the (?:one|other)\b|to the extent\b)"
+)
 #: It opens with a blank or a comma, which are found faster than what may not stand before them.
 _NOT_ITS_OWN = re.compile(
     r" (?:(?<! parties )(?<!^parties )(?<! party )(?<! contributors )(?<! position )(?<! referred )(?<! pursuant )"
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
     r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )(?<! under )(?<! against )"
-    r"(?<! by )(?<! from )(?<! and )(?<! at )(?<! between )(?<!ing )(?:an?(?! whole\b)|the) |"
+    r"(?<! by )(?<! from )(?<! and )(?<! at )(?<! between )(?<! without )(?<!ing )(?:an?(?! whole\b)|the) |"
     rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|{_SAID_OF_THEM})|, {_CLAUSE_OR_ASIDE}|"
     rf"{_WHAT_IS_THEIRS}|"
     rf"(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
@@ -400,8 +412,9 @@ def _whole(phrases: Sequence[str]) -> re.Pattern[str]:
         r"(?:the\s)?(?:[A-Z][\w-]*,?\s){1,4}and\s(?![A-Z]+\b|(?:African|Commission|Committee|Department|Economic|European"
         r"|Executive|Fund|General|Governments?|High|International|Member|Office|Parties|President|Programme|Regional|Secretary"
         r"|Security|Special|States?|United|World)\b)[A-Z][a-z]+|"
+        r"(?:[A-Z][\w-]*,\s(?:Its|Their)(?:\sand|\s[A-Z][\w-]*)+)|"
         r"at\srisk\sor\sin\s[a-z]+\ssituations|from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|"
-        r"(?<=the\s)empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
+        r"(?:(?<=the\s)|(?<=and\s))empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
     )
 
 
@@ -418,7 +431,7 @@ _MODIFIER_BEHIND = re.compile(
     r"at\srisk|from\s(?:all|different|various|developing|these|those)\s[a-z]+)\b"
 )
 _DOES = re.compile(
-    r"[a-z]\s(?:involved|working|mentioned|identified|listed|affected|referred\sto|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
+    r"[a-z]\s(?:dealing|involved|working|mentioned|identified|listed|affected|referred\sto|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
     r"located|represented|employed|associated|belonging|committed|responsible|compliant|subject|subjected|exposed|vulnerable|entitled)\Z"
 )
 #: "countries affected by storms, droughts and other disasters": what they are affected by goes on.
@@ -428,12 +441,12 @@ _AFFECTED = re.compile(
 )
 #: Bodies in small letters whose field goes on: "the task force on monitoring", "mechanisms for implementation".
 _BODIES_NAMED = (
-    r"\b(?:task\sforces?|working\sgroups?|committees?|mechanisms?|machiner(?:y|ies)|groups?\sof\sexperts"
+    r"\b(?:task\sforces?|working\sgroups?|committees?|institutions|mechanisms?|machiner(?:y|ies)|groups?\sof\sexperts"
     r"|focal\spoints?|(?:regional|national)\scentres)"
 )
 _BODIES = re.compile(rf"{_BODIES_NAMED}\Z")
 _THEIR_FIELD = re.compile(r"\s(?:on|for)\s(?:[a-z]+\s(?:and\s)?)?[a-z-]+(?:ing|tion|ment|ity)\b")
-_PURPOSE = re.compile(rf"{_BODIES_NAMED}\s(?:on|for)\s(?:[a-z]+\s)?[a-z-]+(?:,\s[a-z-]+)*\Z")
+_PURPOSE = re.compile(rf"{_BODIES_NAMED}\s(?:on|for)\s(?:the\s)?(?:[a-z]+\s)?[a-z-]+(?:,\s[a-z-]+)*\Z")
 _A_PURPOSE = re.compile(r"(?:and\s)?(?:the\s[a-z]+ment\sof\s)?[a-z\s-]+")
 _ONLY_A_JOINT = re.compile(r"[\s,]*(?:and|or|as\swell\sas)?\s*")
 #: "States hosting", "children affected by", behind which what else they do or suffer follows.
@@ -441,6 +454,9 @@ _DOING_SO = re.compile(r"\s[a-z]+(?:ing|ed(?:\s(?:by|in|to|from|with))?)\Z")
 _DOING_MORE = re.compile(
     r"(?:(?:having|have|has)\s)?(?!relevant|interested|concerned)[a-z]+(?:ing|ed)\s(?:by|in|to|from|with)\s|(?:having|have|has|[a-z]+ing)\s"
 )
+#: "Active in the prevention", where "and combating of torture" is still to come.
+_FOR_AN_ACT = re.compile(r"\s(?:for|in|to)\sthe\s[a-z]+(?:ion|ment)\Z")
+_AN_ACT_TOO = re.compile(r"(?:the\s)?[a-z]+(?:ing|ion|ment)\sof\s")
 #: "experts from the subregional communities".
 _EXPERTS = re.compile(
     r"\b(?:experts?|representatives?|members?|officials?|participants?|persons|people|personnel|professionals|staff)\Z"

@@ -162,6 +162,20 @@ def _goes_on(held: str, words: str) -> bool:
     )
 
 
+def waits_for_more(words: str) -> bool:
+    """Whether a name has not come to its end: behind a preposition, or behind one and an adjective.
+
+    >>> [waits_for_more(words) for words in ("women affected by", "entities with technical", "organs of the Union")]
+    [True, True, False]
+    """
+    return _WAITS_FOR_MORE.search(words) is not None
+
+
+_ADJECTIVE = r"(?:[a-z]+(?:[cnt]ial|ical|ional|nomic|tural|ative|arian|mental|mary|rary)|public|private|civil)"
+_WAITS_FOR_MORE = re.compile(
+    r"\s(?:by|from|in|of|on|to|with|paragraphs\s\d+|(?:for|from|of|with)\s(?:the\s)?(?:[a-z]+\s)?"
+    rf"(?:{_ADJECTIVE},\s)*{_ADJECTIVE})\Z"
+)
 #: "Stakeholders in the information", where "and communications technologies sector" is still to come.
 _IN_A_FIELD = re.compile(r"\sin\sthe\s[a-z-]+\Z")
 _FIELD = re.compile(r"(?:[a-z-]+\s){1,3}(?:sectors?|industry|industries|fields?)")
@@ -187,7 +201,9 @@ _MODIFIED = re.compile(
 )
 
 #: A noun in the singular, with what tells which.
-_BARE_NOUN = re.compile(r"(?:(?:respective|relevant|existing|national)\s)?(?P<noun>[^\W\d_]*(?:[^\W\d_s]|ss))")
+_BARE_NOUN = re.compile(
+    r"(?:(?:respective|relevant|existing|international|local|national|regional)\s)?(?P<noun>[^\W\d_]*(?:[^\W\d_s]|ss))"
+)
 #: What follows upon a noun that shares the modifiers before it: "and mechanisms addressing the right to food".
 _BEHIND_A_NOUN = re.compile(r"\s(?:of|responsible|[a-z]{3,}ing)\b")
 #: "Institutions involved in mine action".
@@ -254,8 +270,10 @@ _NUMBERED = re.compile(r"\s[\d./]+\Z")
 _IS_AN_ACT = re.compile(
     r"(?:\A|\s)(?:organization|administration|operation|leadership|service|establishment|management)\Z"
 )
-#: "assisting the people" names what is done, and not by whom.
-_DOES_SOMETHING = re.compile(r"[a-z]{3,}ing\s(?:(?:the|an?|its|their)\s|(?:them|it)\b)")
+#: "assisting the people", "that have schools" name what is done, and not by whom.
+_DOES_SOMETHING = re.compile(
+    r"[a-z]{3,}ing\s(?:(?:the|an?|its|their|for|in)\s|(?:them|it)\b)|that\s(?:are|can|do|has|have|is|may|was|were)\b"
+)
 #: "Afghans", "Iraqis".
 _A_PEOPLE = re.compile(r"(?:[a-z]+\s)*[A-Z][a-z]*(?:ghans|ians|malis|nese|raqis)")
 _NUMBER_OF = re.compile(
@@ -263,7 +281,7 @@ _NUMBER_OF = re.compile(
     r"\sof\s(?:the\s)?"
 )
 _AN_ACT = re.compile(
-    r"[a-z](?:(?!\b(?:in|engaged|involved)\b)[a-z\s,-])*?\b(?P<noun>access|release|(?!position)[a-z]+(?:tion|sion|ment|ance))\s(?:of|for|to|be)\b"
+    r"[a-z](?:(?!\b(?:for|in|engaged|involved)\b)[a-z\s,-])*?\b(?P<noun>access|release|(?!position)[a-z]+(?:tion|sion|ment|ance))\s(?:of|for|to|be|by)\b"
 )
 #: A purse, to which money is given, and which nobody assists.
 _IS_A_FUND = re.compile(
