@@ -938,11 +938,8 @@ def test_all_of_the_parties_are_the_parties(resolution):
             ["actors active in the prevention and combating of floods", "Fund"],
         ),
         (
-            "Urges States parties to the Protocol against the Illicit Building of and Trafficking in Dykes, Their Gates and "
-            "Locks to report;",
-            [
-                "States parties to the Protocol against the Illicit Building of and Trafficking in Dykes, Their Gates and Locks"
-            ],
+            "Urges parties to the Protocol against the Illicit Building of and Sale of Dykes, Their Gates and Locks to report;",
+            ["parties to the Protocol against the Illicit Building of and Sale of Dykes, Their Gates and Locks"],
         ),
         ("Urges States acting under paragraphs 1 and 3 to report;", ["States acting under paragraphs 1 and 3"]),
         (

@@ -30,7 +30,8 @@ class Parties(PartyWords):
         #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
         self.ends = re.compile(
             rf"[,\s](?:(?<=\s)|(?<=,)\s)"
-            rf"(?:(?<!parties )(?<!Parties )(?<!party )(?<!pursuant )(?<!referred )(?<!relevant )(?<!related )to|{any_of(words['ending'])})\b"
+            rf"(?:(?<!parties )(?<!Parties )(?<!party )(?<!pursuant )(?<!referred )(?<!relevant )(?<!related )to|"
+            rf"{any_of(words['ending'])})\b"
         )
 
     def listed(
@@ -167,7 +168,7 @@ class _Listing:
         return found
 
     def _goes_on_doing(self, held: Party, start: int, stop: int) -> bool:
-        """Whether a stretch goes on with the name before it, or what else it does: "States hosting or having hosted"."""
+        """Whether a stretch goes on with a name, or what else it does: "States hosting or having hosted"."""
         if not _ONLY_A_JOINT.fullmatch(self._text, held.span.end, start):
             return False
         waits = waits_for_more(held.words)
@@ -347,7 +348,8 @@ _OPEN_BETWEEN = re.compile(r"\bbetween\b(?!.*\band\b.*\band\b)")
 #: So many words, with the conjunction behind them, has a clause at most that ends without a comma.
 _SHORT_CLAUSE = 10
 _CLAUSE_OR_ASIDE = (
-    r"(?:(?<! of )(?<! to )(?<! by )that|which|who|whose|whom|where|having|wishing|agreed|established by|beginning|consisting|comprising|composed|"
+    r"(?:(?<! of )(?<! to )(?<! by )that|which|who|whose|whom|where|having|wishing|agreed|established by|"
+    r"beginning|consisting|comprising|composed|"
     r"headed|through|upon|within|in order|"
     r"in (?!international)(?:\w+ )?"
     r"(?:collaboration|cooperation|coordination|consultation|partnership|accordance|conjunction|line))\b"
@@ -363,7 +365,10 @@ _WHAT_IS_THEIRS = (
     r"(?:ability|activities|capacit(?:y|ies)|efforts|endeavours|initiatives|mandate(?! holders?)|process(?:es)?|work)\b"
 )
 #: Words with which a clause begins, or that tell what its subject is or does.
-_FINITE = r"(?:when|whenever|while|if|is|are|was|were|may|has|so that|(?:by|for|from|in|of|to|towards|with) (?:which|whom|whose))\b"
+_FINITE = (
+    r"(?:when|whenever|while|if|is|are|was|were|may|has|so that|"
+    r"(?:by|for|from|in|of|to|towards|with) (?:which|whom|whose))\b"
+)
 #: What is said of a party, and is no part of its name: "States in a position to do so".
 _SAID_OF_THEM = (
     r"(?:in (?:his|her|its|their) (?=[a-z])|in a position\b|with the capacity\b|themselves\b|(?:able|willing) to\b|"
