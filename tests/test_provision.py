@@ -426,6 +426,13 @@ def test_a_named_member_knows_its_group(resolution):
             ["Secretary-General"],
         ),
         ("Requests that the Secretary-General report on progress;", "requests", ["Secretary-General"]),
+        ("Decides that the intergovernmental working group shall dig;", "decides", ["intergovernmental working group"]),
+        (
+            "Decides that dykes should be built with care and that, for this purpose, the Fund should provide sand;",
+            "decides",
+            ["Fund"],
+        ),
+        ("Decides that dykes shall be built and that, unless the Board objects, they shall be held;", "decides", []),
     ],
 )
 def test_the_subject_of_what_is_decided_or_demanded_is_asked(resolution, words, verb, parties):
@@ -665,6 +672,26 @@ def test_a_decision_may_ask_others_in_each_of_its_parts(resolution):
     assert [(part.paragraph.label, part.force) for part in decision.parts] == [("1(a)", "request"), ("1(b)", "decide")]
     asked = [(task.paragraph.label, [bearer.words for bearer in task.bearers]) for task in reading.tasks]
     assert asked == [("1(a)", ["Secretary-General"]), ("1(b)", ["Bureau of the Forum"])]
+
+
+def test_what_somebody_is_asked_may_be_said_in_the_passive_voice(resolution):
+    reading = resolution(
+        "The Secretary-General is authorized to borrow from the Fund, in consultation with the Board;",
+        "Recommends the following for consideration by Governments:",
+        "\t(a)\tGovernments, alone and together, are encouraged to take the following actions:",
+        "\t(i)\tTo support fishers;",
+        "\t(b)\tThe Commission is also invited:",
+        "\t(i)\tTo dig with the Bank;",
+        "\t(c)\tThe Fund is requested to report;",
+        "The gates are asked to be shut;",
+    )
+    assert _acts(reading) == [
+        ("1", "authorizes", "Secretary-General"),
+        ("2", "recommends"),
+        ("2(a)", "encourages", "Governments"),
+        ("2(b)", "invites", "Commission"),
+    ]
+    assert {task.bearers[0].words for task in reading.tasks} == {"Secretary-General", "Governments", "Commission"}
 
 
 def test_whom_an_organ_urges_may_stand_in_the_parts(resolution):

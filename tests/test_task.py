@@ -1099,3 +1099,23 @@ def test_those_who_are_assisted_may_begin_the_parts(resolution):
         "\t(b)\tbuild dykes;",
     )
     assert _ties(reading) == [(BANK, "assistance", "Government of Kenya"), (BANK, "assistance", "Fund")]
+
+
+def test_all_that_a_part_requests_is_asked_of_whom_it_names(resolution):
+    reading = resolution(
+        "Encourages the Bank:",
+        "\t(a)\tTo request the Board of the Fund to build dykes, to report to the General Assembly and to assist Kenya;",
+        "\t(b)\tTo also invite the Fund to assist Kenya;",
+    )
+    bearers = [(task.paragraph.label, task.bearers[0].words) for task in reading.tasks if task.report or task.ties]
+    assert bearers == [("1(a)", "Board of the Fund"), ("1(a)", "Board of the Fund"), ("1(b)", "Fund")]
+
+
+def test_updates_may_be_asked_for_beside_reports_that_have_a_time(resolution):
+    reading = resolution(
+        "Requests the Panel to provide to the Council a midterm report no later than 31 January 2045, a final report no "
+        "later than 30 June 2045, and progress updates, as appropriate;"
+    )
+    reports = [task.report for task in reading.tasks if task.report]
+    assert [report.deadlines[0].due for report in reports] == ["2045-01-31", "2045-06-30", None]
+    assert {party.words for report in reports for party in report.recipients} == {"Council"}

@@ -16,10 +16,12 @@ def acts_of(words: str, grammar: Grammar, names: Sequence[Span], *, in_a_part: b
     """The acts of the organ in the words of one operative paragraph, in order.
 
     ``names`` are the spans of names in these words. A paragraph that is a part of another (``in_a_part``) goes on with
-    its sentence, unless it opens with an act of its own.
+    its sentence, unless it opens with an act of its own; in the passive voice it does only if it introduces parts.
     """
     last = grammar.lexicon.opening(words) or (None if in_a_part else grammar.lexicon.slipped(words))
-    if last and (not in_a_part or _opens_a_part(words, last, grammar, names)):
+    if last is None and (not in_a_part or words.rstrip().endswith(":")):
+        last = grammar.lexicon.passive(words)
+    if last and (not in_a_part or last.asked_until or _opens_a_part(words, last, grammar, names)):
         yield last
     else:
         last = None

@@ -297,7 +297,7 @@ _AFTER_A_HEAD = re.compile(
     r"(?<!-)(?<!small) (?:(?:of(?! war-affected)|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|"
     r"when|through|until|along|against|among|between|based|involved|"
     r"concerned(?! (?:Governments?|Member|Parties|States?|actors|agencies|authorities|bodies|countries|entities"
-    r"|organizations|parties|stakeholders)\b)|responsible|engaged|working|having|being|established|"
+    r"|organizations|parties|stakeholders)\b)|responsible|engaged|working(?! groups?\b)|having|being|established|"
     r"affected|(?<!ly )mandated|participating|providing|contemplated|interested(?= in\b)|invited|authorized|"
     r"compliant|subsequent|thereto|but|contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
     r"described|designated|identified|listed|mentioned|referred|agreed|so|outside|across|towards|without|during|dealing|"

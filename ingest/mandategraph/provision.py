@@ -117,7 +117,12 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
         at, until = start + act.end, stop
         if following and _trimmed(text, stop) <= at:  # "requests and encourages the Office to …"
             at, until = start + following.end, end
-        asked = _addressees(text, act.verb, at, until, grammar, names)
+        if act.asked_until:
+            asked = _subject_of_a_passive(text, start, start + act.asked_until, at, grammar, names)
+            if not asked.parties:
+                continue
+        else:
+            asked = _addressees(text, act.verb, at, until, grammar, names)
         said = Span(since, begin)
         addressees = tuple(
             one
@@ -159,6 +164,10 @@ def _trimmed(text: str, stop: int) -> int:
 
 
 _THAT = re.compile(r"\s*,?(?:\s*[^,;]{0,60},)?\s*that\b(?!\s[A-Z][a-z]+\sto\b)(?:,[^,;]{2,90},)?\s*")
+#: Where a clause that asks nobody is followed by one that may: "that it shall be done and that, to this end, the Fund".
+_AND_THAT = re.compile(
+    r",?\sand\s(?:also\s|further\s)?that\b(?:,\s(?!if|should|unless|when|where)[^,;]{2,90},)?\s*(?!,)"
+)
 _MODAL = re.compile(r"\s(?:shall|should|will|must|may|can|be|not|would|is to|are to)\b")
 _LEADS = re.compile(
     r"[\s,]*(?:(?:once again|again|also|strongly|, in particular)\b[\s,]*)*(?:(?<!,\s)(?:to|upon|on|for)\s+)?"
@@ -216,7 +225,10 @@ def _addressees(text: str, verb: Verb, start: int, stop: int, grammar: Grammar, 
         return asked if acts else _Asked((), start, "calls-for")
     that = _THAT.match(text, start, stop) or (verb.force == "decide" and _WITHOUT_THAT.match(text, start, stop))
     if that:
-        return _subject(text, that.end(), stop, grammar, within)
+        asked = _subject(text, that.end(), stop, grammar, within)
+        also = None if asked.parties else _AND_THAT.search(text, that.end(), stop)
+        of_another = _subject(text, also.end(), stop, grammar, within) if also else asked
+        return of_another if of_another.parties else asked
     if verb.force == "decide":
         return _decided(text, start, stop, grammar, within)
     agents = _AGENTS.match(text, at, stop)
@@ -225,6 +237,15 @@ def _addressees(text: str, verb: Verb, start: int, stop: int, grammar: Grammar, 
         reporting = parties and agents[0].endswith("reporting by ") and text.startswith(" to ", parties[-1].span.end)
         return _Asked(parties, parties[-1].span.end if parties and not reporting else start, "agents-of-an-act")
     return _object(text, at, stop, grammar, within)
+
+
+def _subject_of_a_passive(
+    text: str, start: int, stop: int, asks: int, grammar: Grammar, names: Sequence[Span]
+) -> _Asked:
+    """Those with whose name a sentence opens that says what they are asked to do: "The Fund is invited to dig"."""
+    parties = grammar.parties.listed(text, start, stop, names)
+    opens = parties and _ARTICLES_AND_ASIDES.fullmatch(text, start, parties[0].span.start)
+    return _Asked(parties if opens else (), asks, "subject-of-a-passive")
 
 
 def _decided(text: str, start: int, stop: int, grammar: Grammar, names: Sequence[Span]) -> _Asked:
@@ -330,7 +351,7 @@ def _subject(text: str, start: int, stop: int, grammar: Grammar, names: Sequence
     agents = _behind(_BY_AN_AGENT.match(text, modals[0], stop) if modals else None, text, stop, grammar, names)
     if agents:
         return _Asked(agents, agents[-1].span.end, "agents-of-a-passive")
-    verbs = grammar.infinitives.bare(text, start, min(stop, start + 250))
+    verbs = grammar.infinitives.bare(text, start, min(stop, start + _FARTHEST_VERB))
     for at in sorted({*modals[:3], *verbs}):
         parties = grammar.parties.listed(text, start, at, names)
         opens = parties and _ARTICLES_AND_ASIDES.fullmatch(text, start, parties[0].span.start)
@@ -345,6 +366,8 @@ def _subject(text: str, start: int, stop: int, grammar: Grammar, names: Sequence
     return _Asked((), start, "passive" if modals else "that-clause")
 
 
+#: So far from "that" does the verb stand at most of what somebody is to do, in the subjunctive.
+_FARTHEST_VERB = 400
 #: What is requested to be done with somebody in the subjunctive: who is to do it is not said.
 _TO_BE_DONE = re.compile(r"\sbe\s(?:\w+ly\s)*(?:\w+ed|held|made|given|set|paid|kept)\b")
 _PASSIVE = re.compile(

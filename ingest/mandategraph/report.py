@@ -186,17 +186,23 @@ def _another(text: str, behind: Span) -> re.Match[str] | None:
 
 def _besides(text: str, span: Span, behind: int) -> Sequence[Span]:
     """The reports of a stretch, each for a time or a body of its own: "an update at its tenth session, a report to"."""
-    starts = [found.start("report") for found in _AND_A_REPORT.finditer(text, behind, span.end)]
-    each = [Span(start, stop) for start, stop in pairwise([span.start, *starts, span.end])]
+    updates = _AND_UPDATES.search(text, behind, span.end)
+    end = updates.start() if updates else span.end
+    starts = [found.start("report") for found in _AND_A_REPORT.finditer(text, behind, end)]
+    each = [Span(start, stop) for start, stop in pairwise([span.start, *starts, end])]
     timed = all(deadlines(text[report.start : report.end])[0].due for report in each)
     given = all(_TO_A_BODY.search(text, report.start, report.end) for report in each)
-    return each if timed or given else [span]
+    if not timed and not given:
+        return [span]
+    return [*each, Span(updates.start("report"), span.end)] if updates else each
 
 
 _TO_A_BODY = re.compile(r"\b(?:report|update|briefing)\sto\s(?:the|its)\s[A-Z]")
 
 
 _AND_A_REPORT = re.compile(r"(?:,|,?\sand)\s(?P<report>an?\s(?:[\w-]+\s){0,4}(?:report|update|briefing)\b)")
+#: Updates besides, without a time of their own: ", a final report by 30 June 2045, and progress updates".
+_AND_UPDATES = re.compile(r",?\sand\s(?P<report>(?:monthly|periodic|progress|quarterly|regular)\supdates)\b")
 _AGAIN = re.compile(r",?\sand\s(?:also\s)?(?P<verb>(?:submit|present|provide|brief|report)\s)")
 #: Words that end with the time of a session, or with an agenda item.
 _COMPLETE = re.compile(r"\bsessions?\Z|\bitem\s(?:of\sits\s[a-z\s]*agenda\s)?entitled\s“[^”]*”\Z")

@@ -318,8 +318,12 @@ def _divided(text: str, region: Span, asking: Asking, names: Sequence[Span]) -> 
 
 def _shared(text: str, region: Span, asking: Asking, names: Sequence[Span]) -> Iterator[tuple[Span, tuple[Party, ...]]]:
     """The tasks of a region, each with those to whom it is handed on: "to invite States to report" is theirs."""
+    requested: tuple[Party, ...] = ()
     for span in _divided(text, region, asking, names):
-        for handed in _handed_on(text, span, asking, names):
+        for task, others in _handed_on(text, span, asking, names):
+            handed = task, others or requested
+            if others and _REQUESTS.match(text, *region):
+                requested = others
             for shared in _done_by_others(text, handed, asking, names):
                 yield from _added(text, shared, asking, names)
 
@@ -388,9 +392,11 @@ def _handed(text: str, handing: re.Match[str], end: int, asking: Asking, names: 
 
 
 _HANDING_ON = re.compile(
-    r"\W{0,3}to (?:continue to )?(?:\w+ly )?"
+    r"(?:\w?\W{1,3})?to (?:continue to )?(?:\w+ly |also |further )?"
     r"(?:(?:invite|request|ask)|(?P<with>task|entrust|charge))\s+"
 )
+#: "To request the Office to dig, to build and to report": all of it is requested.
+_REQUESTS = re.compile(r"(?:\w?\W{1,3})?to (?:also |further )?request\b")
 _WITH_DOING = re.compile(r"\bwith\s(?=[a-z]+ing\b)")
 _BY_OTHERS = re.compile(
     r"to(?<=\bto)\sbe\s(?:[a-z]+ly\s)?(?:[a-z]+ed|set|held|made|given|led)\sby\s(?=the\s|all\s|[A-Z])"

@@ -47,7 +47,8 @@ class Act(NamedTuple):
 
     ``phrase`` is the verb as printed, in the third person and without adverbs or modifiers. ``joint`` is what joins it
     to the words before (", and"), empty at an opening, and ``adverbs`` the words such as "also" or "in this regard"
-    between both; ``joined_at`` is where the joint begins. ``in_the_plural`` tells that it is said of "us".
+    between both; ``joined_at`` is where the joint begins. ``in_the_plural`` tells that it is said of "us". In the
+    passive voice ``asked_until`` is where the words end that name who is asked, with which the sentence opens; else 0.
     """
 
     verb: Verb
@@ -58,6 +59,7 @@ class Act(NamedTuple):
     adverbs: str
     joined_at: int
     in_the_plural: bool = False
+    asked_until: int = 0
 
 
 class _Form(NamedTuple):
@@ -141,6 +143,24 @@ class Lexicon:
         third = self._plurals.get(_first_word(words, start))
         act = self._act(words, start, self._forms[third]) if third else None
         return act if act and act.verb.force != "none" and _WHOM.match(words, act.end) else None
+
+    def passive(self, words: str) -> Act | None:
+        """The verb of a paragraph that says in the passive voice what its subject is asked to do.
+
+        >>> from .home import KNOWLEDGE
+        >>> from .knowledge import load
+        >>> act = load(KNOWLEDGE).lexicon.passive("The Fund is also invited to dig;")
+        >>> act.phrase, act.start, act.asked_until
+        ('invites', 0, 8)
+        """
+        subject = _SUBJECT.match(words)
+        if subject is None:
+            return None
+        start = self._after_adverbs(words, subject.end())
+        third = self._pasts.get(_first_word(words, start))
+        act = self._act(words, start, self._forms.get(third, ())) if third else None
+        asks = act and act.verb.force not in ("none", "decide") and _TO_DO.match(words, act.end)
+        return act._replace(start=0, asked_until=subject.end("who")) if act and asks else None
 
     def joined(self, words: str) -> Iterator[Act]:
         """Verbs after punctuation or a conjunction, in order; whether the organ is their subject is not judged."""
@@ -280,6 +300,9 @@ _LONGEST_FORM = 300
 _CONTINUES = re.compile(r"continues?\s+to\s+", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z‑-]+")
 _BLANKS = re.compile(r"\s+")
+#: Those of whom a sentence says what they "are" asked, and what they are asked "to" do.
+_SUBJECT = re.compile(r"(?P<who>[A-Z][a-z-]*,?\s[^;:.“]{3,200}?),?\s(?:is|are)\s")
+_TO_DO = re.compile(r"\s+to\s+[a-z]|\s*:")
 #: Somebody who is asked.
 _WHOM = re.compile(r"\s+(?:the|all|its|that)\s")
 _PRINTED = re.compile(r"(?P<word>[A-Za-z‑-]+)(?P<behind>,?\s+)?")
