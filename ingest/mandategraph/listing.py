@@ -315,8 +315,11 @@ _WITH_A_MODIFIER = re.compile(
     r"|responsible|subject|subjected|suffering)\b)"
 )
 #: "The Ministry of Trade", where "and Consumer Affairs" is still to come.
-_OF_A_FIELD = re.compile(r"\b(?:Ministry|Department)\s(?:of|for)\s(?:[A-Z][\w’-]*,?\s?){1,5}\Z")
-_IS_NAMED = re.compile(r"(?:the\s)?(?:[A-Z][\w’-]*(?:\s(?:and|of|of\sthe|the)(?=\s[A-Z]))?\s?){1,4}")
+_OF_A_FIELD = re.compile(
+    r"\b(?:Centre|Commission|Committee|Department|Group|Institute|Mechanism|Ministry|Network|Office|Programme|Unit)\s"
+    r"(?:of|for|on|to)\s(?:(?:and|for|of|on|in|the)\s|[A-Z][\w’-]*,?\s?){1,12}(?<=[a-z])\Z"
+)
+_IS_NAMED = re.compile(r"(?:[A-Z][\w’-]*(?:\s(?:and|in|of|of\sthe|the|to)(?=\s[A-Z]))?\s?){1,6}")
 #: Of a list of others, one that is no party known: "relevant agreements", behind which the list goes on.
 _ONE_OF_OTHERS = re.compile(r"(?:the\s)?(?:other|relevant)\s[a-z\s]+\Z")
 #: Through whom something is done: those are listed in the aside.
