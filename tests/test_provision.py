@@ -433,6 +433,11 @@ def test_a_named_member_knows_its_group(resolution):
             ["Fund"],
         ),
         ("Decides that dykes shall be built and that, unless the Board objects, they shall be held;", "decides", []),
+        (
+            "Decides to authorize all Member States to, and that all Member States shall, upon discovery, seize them;",
+            "decides",
+            ["Member States"],
+        ),
     ],
 )
 def test_the_subject_of_what_is_decided_or_demanded_is_asked(resolution, words, verb, parties):
@@ -975,6 +980,12 @@ def test_all_of_the_parties_are_the_parties(resolution):
         ),
         # What is said of a party is no part of its name.
         ("Invites Member States able to do so to report;", ["Member States"]),
+        ("Requests, as appropriate, and in line with their duties, donors and the Fund to report;", ["donors", "Fund"]),
+        ("Urges Member States, unless Kenya on its own has done so, to report;", ["Member States"]),
+        (
+            "Urges organizations of women, civil society and donors to report;",
+            ["organizations of women", "civil society", "donors"],
+        ),
         (
             "Invites the Fund, acting through its Board, and donors acting through the Bank to report;",
             ["Fund", "donors"],

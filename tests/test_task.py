@@ -1119,3 +1119,11 @@ def test_updates_may_be_asked_for_beside_reports_that_have_a_time(resolution):
     reports = [task.report for task in reading.tasks if task.report]
     assert [report.deadlines[0].due for report in reports] == ["2045-01-31", "2045-06-30", None]
     assert {party.words for report in reports for party in report.recipients} == {"Council"}
+
+
+def test_somebody_may_be_called_upon_besides(resolution):
+    reading = resolution("Calls upon Kenya to open its ports, and on the Fund to cooperate with the Bank;")
+    assert [(task.bearers[0].words, [tie.party.words for tie in task.ties]) for task in reading.tasks] == [
+        ("Kenya", []),
+        ("Fund", ["Bank"]),
+    ]

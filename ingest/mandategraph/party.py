@@ -150,7 +150,7 @@ class PartyWords:
 
 
 #: Words with which another party begins.
-_BEGIN_ANEW = frozenset({"the", "other", "relevant", "all"})
+_BEGIN_ANEW = frozenset({"the", "other", "relevant", "all", "civil", "academia"})
 
 
 def _goes_on(held: str, words: str) -> bool:

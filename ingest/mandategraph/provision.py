@@ -250,6 +250,9 @@ def _subject_of_a_passive(
 
 def _decided(text: str, start: int, stop: int, grammar: Grammar, names: Sequence[Span]) -> _Asked:
     """Those whom the organ decides to authorize, to invite, to request; nobody where it decides anything else."""
+    and_that = _TO_AND_THAT.match(text, start, stop)
+    if and_that:
+        return _subject(text, and_that.end(), stop, grammar, names)
     to = _TO_DO.match(text, start, stop)
     return (_decided_to(text, to, stop, grammar, names) if to else None) or _Asked((), start, "decides")
 
@@ -268,6 +271,8 @@ def _decided_to(text: str, to: re.Match[str], stop: int, grammar: Grammar, names
     return asked._replace(rule=f"decides-to-{done.verb.force}", force=done.verb.force)
 
 
+#: "Decides to authorize all States to, and that all States shall, …".
+_TO_AND_THAT = re.compile(r"\sto\sauthori[sz]e\s[^,;:]{3,90}\sto,\sand\sthat\s")
 _TO_DO = re.compile(r"(?:\s*,[^,;]{2,90},)?\s+to\s+(?:also\s+|further\s+)?(?P<verb>[a-z]+)\b")
 
 
@@ -325,7 +330,7 @@ _AGENTS = re.compile(
 )
 #: What may stand between a verb and the first of those whom it asks.
 _ARTICLES_AND_ASIDES = re.compile(
-    r"[\s,]*(?:(?:in|within|with|as|through|upon|on|at|by|for|under|where|while|if|taking|bearing|pursuant|including|inter)\b"
+    r"[\s,]*(?:and\s(?=in\s))?(?:(?:in|within|with|as|through|upon|on|at|by|for|under|where|while|if|taking|bearing|pursuant|including|inter)\b"
     r"[^,]*,(?:\s(?!the\s)[^,]*,)*)?"
     r"[\s,]*(?:(?:the|a|an|all|any|each|every|both|of|his|her|its|their|our|on|upon|to|in particular|especially)\s+)*",
     re.IGNORECASE,

@@ -347,7 +347,7 @@ def _done_by_others(
 def _added(
     text: str, task: tuple[Span, tuple[Party, ...]], asking: Asking, names: Sequence[Span]
 ) -> Iterator[tuple[Span, tuple[Party, ...]]]:
-    """A task, and the one that somebody else is asked besides: ", and for the Office to report"."""
+    """A task, and the one that somebody else is asked besides: "and for the Office to report", "and on it to"."""
     span, parties = task
     for found in _AND_FOR.finditer(text, *span):
         within = spans_in(names, found.end(), span.end)
@@ -404,7 +404,7 @@ _BY_OTHERS = re.compile(
 _WITH_WHOM = re.compile(
     r",?\s(?:in\s(?:[a-z]+\s){0,3}(?:co-?operation|co-?ordination|collaboration|consultation|partnership)|jointly|together)\b"
 )
-_AND_FOR = re.compile(r" and for ")
+_AND_FOR = re.compile(r"(?:,? and for|, and (?:up)?on|,? as well as (?:up)?on) ")
 
 #: "To cooperate with, and to assist, the Panel": the object of the first is that of the second.
 _HAS_NO_OBJECT = re.compile(
