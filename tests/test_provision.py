@@ -980,6 +980,10 @@ def test_all_of_the_parties_are_the_parties(resolution):
         ),
         # What is said of a party is no part of its name.
         ("Invites Member States able to do so to report;", ["Member States"]),
+        (
+            "Invites the Presidents of the General Assembly and the Security Council, and the Fund, to report;",
+            ["Presidents of the General Assembly and the Security Council", "Fund"],
+        ),
         ("Requests, as appropriate, and in line with their duties, donors and the Fund to report;", ["donors", "Fund"]),
         ("Urges Member States, unless Kenya on its own has done so, to report;", ["Member States"]),
         (

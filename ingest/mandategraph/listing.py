@@ -306,9 +306,11 @@ def _joint(namers: str, again: str = "") -> re.Pattern[str]:
 
 
 #: "The Governments of Belarus, the Russian Federation and Ukraine" are one party.
-_OF_STATES = re.compile(r"(?:[Gg]overnments|Presidents|Prime Ministers|Foreign Ministers|peoples) of [A-Z]")
+_OF_STATES = re.compile(
+    r"(?:Presidents of the [A-Z]|(?:[Gg]overnments|Presidents|Prime Ministers|Foreign Ministers|peoples) of [A-Z])"
+)
 _IS_A_STATE = re.compile(
-    r"(?:the\s)?(?:(?!(?:Community|Group|Mission|Nations|Office|Secretary|Union)\b)[A-Z][a-z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,5}"
+    r"(?:the\s)?(?:(?!(?:Bank|Board|Community|Fund|Group|Mission|Nations|Office|Secretary|Union)\b)[A-Z][a-z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,5}"
 )
 _WITH_A_MODIFIER = re.compile(
     r"(?:(?:victims|survivors|perpetrators)\sof|(?!others)[a-z]+\s(?:who|that|affected|at\srisk|belonging|facing|living"

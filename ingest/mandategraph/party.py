@@ -41,6 +41,8 @@ class PartyWords:
     def named(self, text: str, start: int, end: int, names: Sequence[Span]) -> bool:
         """Whether the words between two places name somebody: their head is a noun for actors, or a name."""
         start = after_articles(text, start, end)
+        if text.startswith(("of ", "for "), start):
+            return False
         of = _NUMBER_OF.match(text, start, end)
         start = of.end() if of else start
         head = _head_end(text, start, end, names)
