@@ -128,6 +128,11 @@ def test_each_verb_of_the_organ_in_a_sentence_is_an_act(resolution, words, acts)
         _row("supports", "Welcomes the growth of networks and supports for families;", ("welcomes",)),
         _row("sets", "Takes note of the guidelines, sets of indicators and tools developed;", ("takes note",)),
         _row("transfers-extends", "Notes the loans, grants and credits made available;", ("notes",)),
+        _row(
+            "mandates-in-an-aside",
+            "Requests the Fund to address, within existing resources and mandates, the floods of Kenya;",
+            ("requests", "Fund"),
+        ),
     ],
 )
 def test_a_noun_that_looks_like_a_verb_is_none(resolution, words, acts):
@@ -980,6 +985,10 @@ def test_all_of_the_parties_are_the_parties(resolution):
         ),
         # What is said of a party is no part of its name.
         ("Invites Member States able to do so to report;", ["Member States"]),
+        (
+            "Urges States, reaffirming their aims, as well as to those of Kenya that keep women free to dig, and recognizing it:",
+            ["States"],
+        ),
         (
             "Invites the Presidents of the General Assembly and the Security Council, and the Fund, to report;",
             ["Presidents of the General Assembly and the Security Council", "Fund"],

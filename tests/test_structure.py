@@ -377,3 +377,8 @@ def test_a_number_in_brackets_may_touch_its_words(knowledge):
         ("1(a)", "Words;"),
         ("1(b)", "More;"),
     ]
+
+
+def test_a_number_whose_point_is_misplaced_is_a_slip_where_it_is_the_next_and_an_act_follows():
+    structure = _body("\t1.\tUrges States to act;", "\t2 .Urges States to act;", "\t9 .Urges them;", "\t3 .The States;")
+    assert _labels(structure, Kind.OPERATIVE) == ["1", "2", "op1", "op2"]

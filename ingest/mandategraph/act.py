@@ -120,7 +120,7 @@ def _is_a_noun(words: str, act: Act) -> bool:
 
 def _is_a_verb(words: str, act: Act, since: str, grammar: Grammar, names: Sequence[Span]) -> bool:
     """Whether a word that may be a noun is a verb: after a comma or a connective, or before an object."""
-    if _is_a_noun(words, act):
+    if _is_a_noun(words, act) or (words.startswith(",", act.end) and _IN_AN_ASIDE.search(since)):
         return False
     if act.joint[0] in _APART or (act.adverbs and not _FOCUSING.search(act.adverbs)):
         return True
@@ -129,6 +129,8 @@ def _is_a_verb(words: str, act: Act, since: str, grammar: Grammar, names: Sequen
     return _takes_an_object(words, act, grammar, names)
 
 
+#: A noun closes an aside: "to act, within existing resources and mandates, on dykes".
+_IN_AN_ASIDE = re.compile(r",\s(?:in|on|under|with|within)\s[^,]*\Z")
 _CONNECTED = re.compile(r"\b(?:this|that|these|those|such)\b")
 #: Adverbs that also pick one thing out of a list of nouns: "information, in particular requests for help".
 _FOCUSING = re.compile(r"\b(?:inter alia|as appropriate|in particular|particularly|especially|notably)\b")

@@ -144,7 +144,8 @@ class _Listing:
         if self.held and not self._aside and _AS_FIT.fullmatch(self._text, start, stop):
             return
         ends = self._until and self._until.match(self._text, max(self._whole.start, start - 1), stop)
-        self.ended = bool(ends) or self._is_aside_to_the_end(start)
+        reasons = self._text.startswith(":", self._whole.end) and _REASONS.match(self._text, start)
+        self.ended = bool(ends or reasons) or self._is_aside_to_the_end(start)
         self._aside, self._waiting = True, None
         through = _THROUGH.match(self._text, start, stop)
         self._listed_aside = bool(through and self._known.named(self._text, through.end(), stop, self._names))
@@ -326,6 +327,8 @@ _IS_NAMED = re.compile(r"(?:[A-Z][\w’-]*(?:\s(?:and|in|of|of\sthe|the|to)(?=\s
 _ONE_OF_OTHERS = re.compile(r"(?:the\s)?(?:other|relevant)\s[a-z\s]+\Z")
 #: Through whom something is done: those are listed in the aside.
 _THROUGH = re.compile(r"(?:including\s)?through\s(?:the\s|their\s|its\s)?")
+#: Why all of them are urged to do what follows upon a colon: "all countries, reaffirming their commitment to …:".
+_REASONS = re.compile(r"(?:bearing|convinced|deeply|mindful|reaffirming|recalling|recognizing)\b")
 #: "When designing, implementing and evaluating laws": the aside goes on.
 _GERUND = re.compile(r"[a-z]{3,}ing")
 _ENDS_WITH_AN_ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our)\s\Z", re.IGNORECASE)

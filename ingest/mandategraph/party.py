@@ -159,7 +159,7 @@ def _goes_on(held: str, words: str) -> bool:
     """Whether a party is not named to the end before "and" and some words: "State" before "non-State actors"."""
     in_a_field = _IN_A_FIELD.search(held) and _FIELD.fullmatch(words)
     heads = _HEADS_OF.match(held) and not words.startswith("the ")
-    return bool(in_a_field or heads or _WAITS_FOR_A_NOUN.search(held)) or words.lower().startswith(
+    return bool(in_a_field or heads or _WAITS_FOR_A_NOUN.search(held)) or words.lower().replace("‑", "-").startswith(
         f"non-{held.lower()} "
     )
 

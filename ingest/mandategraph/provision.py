@@ -298,7 +298,8 @@ def _object(text: str, start: int, stop: int, grammar: Grammar, names: Sequence[
     colon = next(
         (at.start() for at in _COLON.finditer(text, start, stop) if not is_quoted(text, start, at.start())), -1
     )
-    if close is None or 0 <= colon < close:
+    reasons = _REASONS.search(text, start, colon) if close and colon > close else None
+    if close is None or 0 <= colon < close or (reasons and reasons.start() < close):
         close = _before_to(text, start, colon) if colon >= 0 else None
     if close is not None:
         that_clause = _THAT_CLAUSE.search(text, start, close)
@@ -338,6 +339,10 @@ _ARTICLES_AND_ASIDES = re.compile(
 #: "Encourages exploring, developing and strengthening of mechanisms": nobody is asked by name.
 _TELLS_AN_ACT = re.compile(r"\s*[a-z]+ing(?:,\s|\sand\s|\s)[a-z]+ing\b")
 _THAT_CLAUSE = re.compile(r"\bthat\b(?=.*\b(?:shall|should|will)\b)")
+
+
+#: Why those are urged to do what follows upon a colon: "all States, reaffirming their commitment …:".
+_REASONS = re.compile(r",\s(?:bearing|convinced|deeply|mindful|reaffirming|recalling|recognizing)\b")
 
 
 def _before_to(text: str, start: int, colon: int) -> int:

@@ -225,6 +225,8 @@ class _Division:
 
     def _of_the_body(self, line: Span, words: str) -> Paragraph:
         printed = _printed_number(words)
+        if printed and printed["slip"] is not None and not self._is_meant(printed, words):
+            printed = None
         if not printed and (_HEADING.fullmatch(words) or self._is_title(words)):
             return self._heading(line, words)
         self._titling = False
@@ -241,6 +243,11 @@ class _Division:
         count = self._counts[self._section]
         place = self._numbering.open(f"{label}{count}", f"{name}{count}")
         return Paragraph(place.label, place.name, self._section, line)
+
+    def _is_meant(self, printed: re.Match[str], words: str) -> bool:
+        """Whether a number without a point, or with one in the wrong place, is a slip of the printer: "5 .Urges"."""
+        acts = self._section is Kind.OPERATIVE and self._opens_operative.match(words, printed.end())
+        return bool(acts) and self._numbering.expects(int(printed["decimal"]))
 
 
 _BODY = (Kind.PREAMBULAR, Kind.OPERATIVE)
@@ -263,10 +270,11 @@ def _footnote_name(number: str) -> str:
 
 _NUMBER = re.compile(
     r"""
-    (?: (?P<decimal>\d{1,3}) (?P<point>[a-z])? [.,]\.?   # 5.   and, for points run into their number, 5a..
+    (?: (?P<decimal>\d{1,3}) (?: (?P<point>[a-z])? [.,]\.?   # 5.   and, for points run into their number, 5a..
+                                | (?P<slip>[ ]\.(?=[A-Z]) | (?=[ ][A-Z])) )   # 5 .Urges   5 Urges
       | \( (?P<bracketed>[ivxl]{1,7}|[a-z]{1,4}|[A-Z]|\d{1,2}) \)    # (a)  (iv)  (aa)  (A)  (1)
       | (?P<lettered>[a-z]{1,2}) \.                      # a.
-      | (?P<bullet>[•–—-]) ) (?: \s+ | (?<=\)) (?=[A-Z][a-z]) ) """,
+      | (?P<bullet>[•–—-]) ) (?: \s+ | (?<=\)) (?=[A-Z][a-z]) | (?<=[ ]\.) ) """,
     re.VERBOSE,
 )
 
@@ -324,6 +332,10 @@ class Numbering:
             name = f"{name}_twin_{self._names[name] - 1}"
         self._root, self._open = (label, name), []
         return Place(label, name, None, gap=False)
+
+    def expects(self, number: int) -> bool:
+        """Whether this is the next number of a paragraph."""
+        return number == self._count + 1
 
     def place(self, printed: re.Match[str]) -> Place:
         """Begin the paragraph with this number."""
