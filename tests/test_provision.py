@@ -986,6 +986,10 @@ def test_all_of_the_parties_are_the_parties(resolution):
         # What is said of a party is no part of its name.
         ("Invites Member States able to do so to report;", ["Member States"]),
         (
+            "Invites Kenya, in view of what was done with, inter alia, the Fund, the Bank and the Union, to report;",
+            ["Kenya"],
+        ),
+        (
             "Urges States, reaffirming their aims, as well as to those of Kenya that keep women free to dig, and recognizing it:",
             ["States"],
         ),

@@ -1127,3 +1127,16 @@ def test_somebody_may_be_called_upon_besides(resolution):
         ("Kenya", []),
         ("Fund", ["Bank"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("at the first part of its resumed eightieth session", "session 80"),
+        ("during the second part of the resumed seventy-ninth session", "session 79"),
+        ("at the main part of its eighty-first session", "session 81"),
+    ],
+)
+def test_a_report_is_due_at_a_part_of_a_session(resolution, words, due):
+    (task,) = resolution(f"Requests the Secretary-General to report on dykes {words};").tasks
+    assert [deadline.due for deadline in task.report.deadlines] == [due]

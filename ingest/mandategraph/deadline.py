@@ -53,7 +53,7 @@ _COUNT = rf"(?P<count>\d+|{'|'.join(_COUNTED)})"
 
 _ORDINAL = ordinal.PATTERN.replace(" ", r"\s")
 _NUMBERED_SESSION = rf"""
-    (?:(?:its|their|the|his|a)\s+)? (?:resumed\s+|main\ part\ of\ its\s+)?
+    (?:(?:its|their|the|his|a)\s+)? (?:(?:first|second|main)\ part\ of\ (?:its|the)\s+)? (?:resumed\s+)?
     (?P<ordinals>{_ORDINAL}
       (?:(?:,|\sand|,?\sor|\sas\swell\sas\sat\sits|\sand\sat\sits|\sto)\s+{_ORDINAL})*)
     \s+(?:regular\s|resumed\s|substantive\s)?sessions?\b

@@ -147,8 +147,11 @@ class _Listing:
         reasons = self._text.startswith(":", self._whole.end) and _REASONS.match(self._text, start)
         self.ended = bool(ends or reasons) or self._is_aside_to_the_end(start)
         self._aside, self._waiting = True, None
+        if _INTER_ALIA.fullmatch(self._text, start, stop):
+            return
         through = _THROUGH.match(self._text, start, stop)
-        self._listed_aside = bool(through and self._known.named(self._text, through.end(), stop, self._names))
+        listed = through and self._known.named(self._text, through.end(), stop, self._names)
+        self._listed_aside = bool(listed) or bool(_ENDS_OPEN.search(self._text, start, stop))
 
     def _stays_aside(self, start: int, stop: int, joint: str) -> bool:
         """Whether a stretch goes on with the aside: "including through advisers, focal points and others, and with"."""
@@ -329,6 +332,9 @@ _ONE_OF_OTHERS = re.compile(r"(?:the\s)?(?:other|relevant)\s[a-z\s]+\Z")
 _THROUGH = re.compile(r"(?:including\s)?through\s(?:the\s|their\s|its\s)?")
 #: Why all of them are urged to do what follows upon a colon: "all countries, reaffirming their commitment to …:".
 _REASONS = re.compile(r"(?:bearing|convinced|deeply|mindful|reaffirming|recalling|recognizing)\b")
+_INTER_ALIA = re.compile(r"inter\salia")
+#: "In view of what was done with", where ", inter alia, the Office, the Fund and the Bank," is still to come.
+_ENDS_OPEN = re.compile(r"\s(?:among|by|from|with)\Z")
 #: "When designing, implementing and evaluating laws": the aside goes on.
 _GERUND = re.compile(r"[a-z]{3,}ing")
 _ENDS_WITH_AN_ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our)\s\Z", re.IGNORECASE)
