@@ -231,8 +231,8 @@ def _assisted(text: str, stretch: Span, asking: Asking, names: Sequence[Span]) -
 
 def _begin_with_those_assisted(structure: Structure) -> frozenset[str]:
     """The names of the parts that begin with those to be assisted: "to advise and assist: (a) the Government"."""
-    parts = tuple(structure.of(Kind.OPERATIVE))
-    introducing = {p.name for p in parts if _ASSISTS.search(structure.document.text, *p.span)}
+    text, parts = structure.document.text, tuple(structure.of(Kind.OPERATIVE))
+    introducing = {p.name for p in parts if text.endswith(":", *p.span) and _ASSISTS.search(text, *p.span)}
     return frozenset(p.name for p in parts if p.parent in introducing)
 
 
@@ -404,7 +404,7 @@ _BY_OTHERS = re.compile(
 _WITH_WHOM = re.compile(
     r",?\s(?:in\s(?:[a-z]+\s){0,3}(?:co-?operation|co-?ordination|collaboration|consultation|partnership)|jointly|together)\b"
 )
-_AND_FOR = re.compile(r"(?:,? and for|, and (?:up)?on|,? as well as (?:up)?on) ")
+_AND_FOR = re.compile(r" a(?:nd (?:for|(?<=, and )(?:up)?on)|s well as (?:up)?on) ")
 
 #: "To cooperate with, and to assist, the Panel": the object of the first is that of the second.
 _HAS_NO_OBJECT = re.compile(
