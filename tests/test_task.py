@@ -1140,3 +1140,21 @@ def test_somebody_may_be_called_upon_besides(resolution):
 def test_a_report_is_due_at_a_part_of_a_session(resolution, words, due):
     (task,) = resolution(f"Requests the Secretary-General to report on dykes {words};").tasks
     assert [deadline.due for deadline in task.report.deadlines] == [due]
+
+
+@pytest.mark.parametrize(
+    ("words", "recipients"),
+    [
+        ("to report at the main part of its ninety-first session on dykes;", ["General Assembly"]),
+        (
+            "to submit, after having sought the views of Kenya, at its ninety-first session, a report on dykes;",
+            ["General Assembly"],
+        ),
+        ("to report on the work of the Security Council at its ninety-first session;", []),
+        ("to request the Special Adviser to the Secretary-General on Dykes to report;", []),
+    ],
+)
+def test_what_is_reported_at_its_session_goes_to_the_organ(resolution, words, recipients):
+    reading = resolution(f"Requests the Secretary-General {words}")
+    (report,) = (task.report for task in reading.tasks if task.report)
+    assert [reading.referent(party).label for party in report.recipients] == recipients

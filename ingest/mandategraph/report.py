@@ -135,7 +135,7 @@ class Reports:
             case "object" | "named":
                 return self._of_an_object(text, found, span, names)
         recipients = next(self._behind_to(text, found.end(), span.end, names), ())
-        return recipients or self._at_whose_session(text, found.end(), span.end, names)
+        return recipients or self._at_whose_session(text, found, span.end, names)
 
     def _of_an_object(self, text: str, found: re.Match[str], span: Span, names: Sequence[Span]) -> tuple[Party, ...]:
         """Those to whom a report goes: named between verb and report, or behind the report."""
@@ -155,12 +155,15 @@ class Reports:
         considered = _FOR_CONSIDERATION.search(text, behind, span.end)
         if considered:
             return self._parties.listed(text, considered.end(), span.end, names, until=self._ends)
-        return self._at_whose_session(text, found.end(), behind, names)
+        return self._at_whose_session(text, found, behind, names)
 
-    def _at_whose_session(self, text: str, start: int, end: int, names: Sequence[Span]) -> tuple[Party, ...]:
+    def _at_whose_session(self, text: str, found: re.Match[str], end: int, names: Sequence[Span]) -> tuple[Party, ...]:
         """Whose session is told, where nobody else is: "to report thereon at the next session of the Commission"."""
-        session = _SESSION_OF.search(text, start, end)
-        return self._parties.listed(text, session.end(), end, names, until=self._ends) if session else ()
+        session = _SESSION_OF.search(text, found.end(), end)
+        if session:
+            return self._parties.listed(text, session.end(), end, names, until=self._ends)
+        own = _OWN_SESSION.search(text, found.start(), end)
+        return (Party(Span(*own.span("its")), "its"),) if own else ()
 
     def _behind_to(self, text: str, start: int, end: int, names: Sequence[Span]) -> Iterator[tuple[Party, ...]]:
         """Those named behind each "to" of a stretch."""
@@ -228,16 +231,19 @@ _DURING = re.compile(r"\bduring\sthe\s[a-z-]+\ssession\sof\s")
 _SESSION_OF = re.compile(
     r"\b(?:at|by|during|before\sthe\send\sof)\sthe\s(?:[a-z-]+\s){1,2}(?:session|open\sdebate)\sof\s(?=(?:the|its)\s[A-Z])"
 )
+_OWN_SESSION = re.compile(
+    r"\b(?:at|by|before|during)\s(?:the\s(?:main|first|second)\spart\sof\s)?(?P<its>its)\s(?:[a-z-]+\s){1,3}sessions?\b"
+)
 _FOR_CONSIDERATION = re.compile(r"\bfor\s(?:the\s)?(?:further\s)?consideration\s(?:by|of)\s(?=(?:the|its)\s[A-Z])")
 _CAPACITY = re.compile(r"\b(?:capacity|capacities|ability) of [^,;]{3,60}? to\b")
 _ABOUT = re.compile(
     r"\s(?:of\s(?:his|her|its|their|any|all|that|these|this|those|such|progress|developments|the\s(?:actions|measures|outcome|progress|results|steps))"
-    r"|about)\b"
+    r"|about)\b|(?<=Committee)\sof\s(?=possible\b)"
 )
 _WITH = re.compile(r",?\s(?:with|at|by|in|on|a|an|its|their|within|no later|before|every)\b")
 _TO = re.compile(
     r"""
-    \bto(?<!addressed\sto)(?<!relating\sto)(?<!access\sto)(?<!contribution\sto)(?<!with\srespect\sto)(?<!with\sregard\sto)(?<!in\sregard\sto)
+    \bto(?<!addressed\sto)(?<!Adviser\sto)(?<!Counsellor\sto)(?<!relating\sto)(?<!access\sto)(?<!contribution\sto)(?<!with\srespect\sto)(?<!with\sregard\sto)(?<!in\sregard\sto)
     \s+(?=(?:the\s+|its\s+|all\s+)?[A-Z\d])
     | \bto\s+(?=it\b)
     | \bto\s+(?=(?:the\s+|all\s+|their\s+)?

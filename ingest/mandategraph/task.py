@@ -614,18 +614,26 @@ def _reported(text: str, span: Span, asking: Asking, names: Sequence[Span]) -> t
     within = spans_in(names, *span)
     reports = asking.reports.find(text, span, lambda: _theirs(text, span, asking), within)
     return tuple(
-        replace(report, recipients=tuple(p for p in report.recipients if not (is_the_organ(p) and _follows(p, within))))
+        replace(
+            report,
+            recipients=tuple(p for p in report.recipients if not (is_the_organ(p) and _follows(text, p, within))),
+        )
         for report in reports
     )
 
 
 def is_the_organ(recipient: Party) -> bool:
-    """Whether the one to whom somebody reports is the organ that asks for it: "to report to it"."""
-    return recipient.words == "it"
+    """Whether the one to whom somebody reports is the organ that asks: "to report to it", "at its next session"."""
+    return recipient.words in ("it", "its")
 
 
-def _follows(party: Party, names: Sequence[Span]) -> bool:
-    return bool(names) and names[0].start < party.span.start
+def _follows(text: str, party: Party, names: Sequence[Span]) -> bool:
+    """Whether a pronoun stands behind the name of somebody else: of a body that meets, where it says whose session."""
+    before = [name for name in names if name.start < party.span.start]
+    return any(party.words == "it" or _MEETS.search(text, *name) for name in before)
+
+
+_MEETS = re.compile(r"\b(?:Assembly|Board|Commission|Committee|Conference|Congress|Council|Forum|Group|Panel)\b")
 
 
 def _meant(
