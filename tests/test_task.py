@@ -1121,6 +1121,21 @@ def test_updates_may_be_asked_for_beside_reports_that_have_a_time(resolution):
     assert {party.words for report in reports for party in report.recipients} == {"Council"}
 
 
+def test_updates_may_be_due_each_month_beside_reports(resolution):
+    reading = resolution(
+        "Requests the Panel to provide to the Council an interim report by 1 December 2045, a final report by 1 May 2046, "
+        "and except in months when these reports are due, updates each month;"
+    )
+    deadlines = [deadline for task in reading.tasks if task.report for deadline in task.report.deadlines]
+    assert [deadline.due for deadline in deadlines] == ["2045-12-01", "2046-05-01", "every 1 months"]
+
+
+def test_the_report_may_be_named_before_what_is_asked(resolution):
+    (task,) = resolution("Requests the Secretary-General in his next report to provide information on dykes;").tasks
+    assert task.report is not None
+    assert task.report.rule == "in-their-own-reports"
+
+
 def test_somebody_may_be_called_upon_besides(resolution):
     reading = resolution("Calls upon Kenya to open its ports, and on the Fund to cooperate with the Bank;")
     assert [(task.bearers[0].words, [tie.party.words for tie in task.ties]) for task in reading.tasks] == [

@@ -102,8 +102,8 @@ _FREQUENCIES = tuple(
         ),
         (r"biennial(?:ly)?|every two years|every second year|on a biennial basis", "biennial"),
         (r"triennial(?:ly)?|every three years", "every 36 months"),
-        (r"quarterly", "every 3 months"),
-        (r"monthly", "every 1 months"),
+        (r"quarterly|(?:each|every) quarter", "every 3 months"),
+        (r"monthly|(?:each|every) month", "every 1 months"),
         (r"on a regular basis|regular(?:ly)?|at regular intervals", "regular"),
         (r"periodic(?:ally)?", "periodic"),
     )

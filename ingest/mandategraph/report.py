@@ -205,7 +205,10 @@ _TO_A_BODY = re.compile(r"\b(?:report|update|briefing)\sto\s(?:the|its)\s[A-Z]")
 
 _AND_A_REPORT = re.compile(r"(?:,|,?\sand)\s(?P<report>an?\s(?:[\w-]+\s){0,4}(?:report|update|briefing)\b)")
 #: Updates besides, without a time of their own: ", a final report by 30 June 2045, and progress updates".
-_AND_UPDATES = re.compile(r",?\sand\s(?P<report>(?:monthly|periodic|progress|quarterly|regular)\supdates)\b")
+_AND_UPDATES = re.compile(
+    r",?\sand(?:,?\sexcept\s[^,;]{3,60},)?\s"
+    r"(?P<report>(?:monthly|periodic|progress|quarterly|regular)\supdates|updates\s(?:each|every)\s[a-z]+)\b"
+)
 _AGAIN = re.compile(r",?\sand\s(?:also\s)?(?P<verb>(?:submit|present|provide|brief|report)\s)")
 #: Words that end with the time of a session, or with an agenda item.
 _COMPLETE = re.compile(r"\bsessions?\Z|\bitem\s(?:of\sits\s[a-z\s]*agenda\s)?entitled\s“[^”]*”\Z")

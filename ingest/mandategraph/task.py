@@ -88,9 +88,9 @@ def ask_of(
 class _Ask:
     """What a provision asks of the same bearers: in which stretches of a text, each with its paragraph.
 
-    ``before`` are the words in which those are named with whom all of it is done, in the text as it is ``worded``
-    without what is understood; ``together`` are those who are meant where they are to work with one another. The
-    parts whose names stand in ``assisted`` begin with those who are to be assisted.
+    ``before`` are the words in which those are named with whom all of it is done, or the report in which it is, in the
+    text as it is ``worded`` without what is understood; ``together`` are those who are meant where they are to work
+    with one another. The parts whose names stand in ``assisted`` begin with those who are to be assisted.
     """
 
     provision: int
@@ -200,6 +200,7 @@ def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span
     between = provision.rule.endswith("-between")
     bearers, ties = _between(provision) if between else (ask.bearers, ())
     ties += tuple(_ties(ask.worded, ask.before, start, asking, names, ask.bearers))
+    before = tuple(r for r in _reported(ask.worded, ask.before, asking, names) if r.rule == "in-their-own-reports")
     for paragraph, stretch in ask.regions:
         own = paragraph != provision.paragraph or provision.rule != "subject-in-the-subjunctive"
         region = stretch if own else Span(stretch.start - 2, stretch.end)
@@ -208,7 +209,7 @@ def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span
             if paragraph.name in ask.assisted and span.start <= paragraph.span.start:
                 working = (*_assisted(text, Span(paragraph.span.start, span.end), asking, names), *working)
             place = Span(max(span.start, paragraph.span.start, min(stretch.start, span.end)), span.end)
-            reports = _reported(text, span, asking, names)
+            reports, before = _reported(text, span, asking, names) or before, ()
             if delegate:
                 told = [replace(r, recipients=_told(r, ask.bearers)) for r in reports]
                 yield from _each(Task(ask.provision, paragraph, place, delegate, working, None), told)
