@@ -1173,3 +1173,12 @@ def test_what_is_reported_at_its_session_goes_to_the_organ(resolution, words, re
     reading = resolution(f"Requests the Secretary-General {words}")
     (report,) = (task.report for task in reading.tasks if task.report)
     assert [reading.referent(party).label for party in report.recipients] == recipients
+
+
+def test_nobody_is_asked_who_is_named_as_one_to_work_with(resolution):
+    reading = resolution(
+        "Calls upon States, working in cooperation with others, including the Fund and the Bank to dig;"
+    )
+    assert [party.words for party in reading.provisions[0].addressees] == ["States"]
+    assert [[bearer.words for bearer in task.bearers] for task in reading.tasks] == [["States"]]
+    assert {tie.party.words for tie in reading.tasks[0].ties} >= {"Fund", "Bank"}

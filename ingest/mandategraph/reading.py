@@ -33,7 +33,7 @@ from .source.stated import Vote
 from .structure import Kind as Section
 from .structure import Structure, divide
 from .symbol import Symbol
-from .task import Task, ask_of, is_the_organ
+from .task import Task, ask_of, is_the_organ, without_partners
 from .theme import Assigned, themes_of
 from .tie import ReportedTie, reported
 from .vote import vote_of
@@ -118,8 +118,9 @@ def _understood(divided: Reading) -> Reading:
     named = tuple(knowledge.names.find(structure.document.text))
     names = tuple(n.span for n in named if n.is_undivided(structure.document.text))
     grounds = grounds_of(structure, knowledge.lexicon)
-    provisions = interpret(structure, knowledge.asking.grammar, names)
-    tasks = ask_of(structure, provisions, knowledge.asking, names)
+    stated = interpret(structure, knowledge.asking.grammar, names)
+    asked = ask_of(structure, stated, knowledge.asking, names)
+    provisions, tasks = without_partners(structure.document.text, stated, asked)
     links = linking_the_organ(
         link(structure, knowledge.names, named, knowledge.short, masthead),
         dict.fromkeys(

@@ -7,6 +7,7 @@ the Office to cooperate") ties nobody.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -82,6 +83,34 @@ def ask_of(
         for ask in _asks(structure, provisions, asking, names)
         for task in _without_drafts(tuple(_to_those_informed(_tasks(ask, provisions[ask.provision], asking, names))))
     )
+
+
+def without_partners(
+    text: str, provisions: Sequence[Provision], tasks: Sequence[Task]
+) -> tuple[tuple[Provision, ...], tuple[Task, ...]]:
+    """Provisions and tasks in which nobody is asked whom the same words name as one to work with.
+
+    "Calls upon States, in cooperation with others, including the Fund and the Bank, to act" asks States. Behind ", and"
+    those who are asked may go on: "the Fund, in consultation with the Bank, and donors to act".
+    """
+    partners: dict[int, set[Span]] = defaultdict(set)
+    for task in tasks:
+        apart = (tie for tie in task.ties if not tie.mutual and not tie.rule.endswith("-between"))
+        named = (tie.party.span for tie in apart)
+        partners[task.provision] |= {
+            span for span in named if not _GOES_ON.search(text, max(0, span.start - 12), span.start)
+        }
+
+    def asked(number: int, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        return tuple(party for party in parties if party.span not in partners[number]) or parties
+
+    return (
+        tuple(replace(p, addressees=asked(number, p.addressees)) for number, p in enumerate(provisions)),
+        tuple(replace(task, bearers=asked(task.provision, task.bearers)) for task in tasks),
+    )
+
+
+_GOES_ON = re.compile(r",\sand\s(?:the\s)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
