@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -135,6 +136,20 @@ def test_a_newer_program_reads_again(texts: Path, folder: Path, monkeypatch: pyt
     monkeypatch.setattr(triples, "program_version", lambda: "99.0")
     assert {outcome.state for outcome in build([texts], folder)} == {State.REPLACED}
     assert {document.version for document in held(open_store(folder))} == {"99.0"}
+
+
+@pytest.mark.parametrize("part", ["PROGRAM", "KNOWLEDGE"])
+def test_another_program_or_other_knowledge_is_another_version(
+    part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = triples.program_version.__wrapped__
+    copied = Path(shutil.copytree(getattr(home, part), tmp_path / part, ignore=shutil.ignore_patterns("__pycache__")))
+    before = version()
+    monkeypatch.setattr(home, part, copied)
+    assert version() == before
+    file = next(iter(sorted(path for path in copied.rglob("*") if path.suffix in (".py", ".toml"))))
+    file.write_bytes(file.read_bytes() + b"#")
+    assert version() != before
 
 
 def test_what_is_unchanged_can_be_read_again(texts: Path, folder: Path) -> None:

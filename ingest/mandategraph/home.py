@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent
-_HOME = _PACKAGE if (_PACKAGE / "ontology").is_dir() else _PACKAGE.parents[1]
+PROGRAM = Path(__file__).parent
+_HOME = PROGRAM if (PROGRAM / "ontology").is_dir() else PROGRAM.parents[1]
 
 ONTOLOGY = _HOME / "ontology"
 QUERIES = _HOME / "queries"

@@ -59,11 +59,12 @@ from .translation import Translation
 def program_version() -> str:
     """The version of this program and of its knowledge, as it is written into the graphs that they make.
 
-    The knowledge and the rules of inference are edited apart from the program, and change what is read and concluded as
-    much: their digest follows the "+".
+    The program, the knowledge and the rules of inference change between two releases too, and with them what is read
+    and concluded: their digest follows the "+". It is the same wherever they are installed.
     """
     digest = hashlib.sha256()
-    for file in sorted((*home.KNOWLEDGE.iterdir(), *(home.QUERIES / "rules").rglob("*.rq"))):
+    parts = home.PROGRAM.rglob("*.py"), home.KNOWLEDGE.iterdir(), (home.QUERIES / "rules").rglob("*.rq")
+    for file in (file for part in parts for file in sorted(part)):
         digest.update(file.read_bytes())
     return f"{version('mandategraph')}+{digest.hexdigest()[:8]}"
 
