@@ -986,6 +986,10 @@ def test_all_of_the_parties_are_the_parties(resolution):
         # What is said of a party is no part of its name.
         ("Invites Member States able to do so to report;", ["Member States"]),
         (
+            "Calls upon that Organization, States bordering straits and user States to report;",
+            ["that Organization", "States bordering straits", "user States"],
+        ),
+        (
             "Invites Kenya, in view of what was done with, inter alia, the Fund, the Bank and the Union, to report;",
             ["Kenya"],
         ),

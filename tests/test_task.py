@@ -1182,3 +1182,8 @@ def test_nobody_is_asked_who_is_named_as_one_to_work_with(resolution):
     assert [party.words for party in reading.provisions[0].addressees] == ["States"]
     assert [[bearer.words for bearer in task.bearers] for task in reading.tasks] == [["States"]]
     assert {tie.party.words for tie in reading.tasks[0].ties} >= {"Fund", "Bank"}
+
+
+def test_two_verbs_may_have_one_object(resolution):
+    (task,) = resolution("Urges Kenya to support and protect defenders of villages;").tasks
+    assert [tie.party.words for tie in task.ties] == ["defenders of villages"]

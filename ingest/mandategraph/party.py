@@ -41,7 +41,7 @@ class PartyWords:
     def named(self, text: str, start: int, end: int, names: Sequence[Span]) -> bool:
         """Whether the words between two places name somebody: their head is a noun for actors, or a name."""
         start = after_articles(text, start, end)
-        if text.startswith(("of ", "for "), start):
+        if text.startswith(("of ", "for ", "and "), start):
             return False
         of = _NUMBER_OF.match(text, start, end)
         start = of.end() if of else start
@@ -239,7 +239,8 @@ def after_articles(text: str, start: int, end: int) -> int:
 
 _OPEN_ARTICLES = "aAbBeEhHiIoOtT"
 _ARTICLES = re.compile(
-    r"(?:(?:the|a|an|(?:all|any|each)(?:\s+of)?|both\s+of|its|their|his|her|our|also|also,|on)\s+)*", re.IGNORECASE
+    r"(?:(?:the|a|an|(?:all|any|each)(?:\s+of)?|both\s+of|its|their|his|her|our|also|also,|on)\s+)*",
+    re.IGNORECASE,
 )
 #: A name used as an adjective, whose noun may be still to come ("of the United Nations crime prevention and …"), and
 #: nouns that share what stands before them, of whom the last is still to come: "relevant funds, programmes and".

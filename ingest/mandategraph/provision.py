@@ -163,7 +163,9 @@ def _trimmed(text: str, stop: int) -> int:
     return stop - len(words) + len(kept)
 
 
-_THAT = re.compile(r"\s*,?(?:\s*[^,;]{0,60},)?\s*that\b(?!\s[A-Z][a-z]+\sto\b)(?:,[^,;]{2,90},)?\s*")
+_THAT = re.compile(
+    r"\s*,?(?:\s*[^,;]{0,60},)?\s*that\b(?!\s[A-Z][a-z]+\sto\b|\s(?:Agency|Committee|Council|Office|Organization),)(?:,[^,;]{2,90},)?\s*"
+)
 #: Where a clause that asks nobody is followed by one that may: "that it shall be done and that, to this end, the Fund".
 _AND_THAT = re.compile(
     r",?\sand\s(?:also\s|further\s)?that\b(?:,\s(?!if|should|unless|when|where)[^,;]{2,90},)?\s*(?!,)"

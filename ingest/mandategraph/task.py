@@ -571,6 +571,8 @@ def _tied(
     if relation.mutual:
         return ()
     start, end = (mutual or found).end() + 1, span.end
+    another = _ANOTHER_VERB.match(text, start, end)
+    start = another.end() if another else start
     if "party" in relation.pattern.groupindex:
         start, end = found.span("party")
         if found["party"] in _STANDS_FOR:
@@ -585,6 +587,12 @@ def _tied(
         parties = tuple(p for p in parties if p is parties[0] or _ENDS_A_MEMBER.match(text, p.span.end))
     can_work, for_them = asking.grammar.parties.can_work, relation.kind == "assistance"
     return [_whose(party) for party in parties if can_work(party.words, for_them=for_them)]
+
+
+#: "To support and protect defenders", "collaborating with and involving villages": both verbs have one object.
+_ANOTHER_VERB = re.compile(
+    r"and\s(?:[a-z]+ly\s)?(?:advis|assist|consult|empower|engag|help|includ|involv|promot|protect|strengthen)(?:e|ing)?\s"
+)
 
 
 def _others_staff(
