@@ -229,7 +229,7 @@ def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span
     between = provision.rule.endswith("-between")
     bearers, ties = _between(provision) if between else (ask.bearers, ())
     ties += tuple(_ties(ask.worded, ask.before, start, asking, names, ask.bearers))
-    before = tuple(r for r in _reported(ask.worded, ask.before, asking, names) if r.rule == "in-their-own-reports")
+    in_a_report = tuple(r for r in _reported(ask.worded, ask.before, asking, names) if r.rule == "in-their-own-reports")
     for paragraph, stretch in ask.regions:
         own = paragraph != provision.paragraph or provision.rule != "subject-in-the-subjunctive"
         region = stretch if own else Span(stretch.start - 2, stretch.end)
@@ -238,7 +238,7 @@ def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span
             if paragraph.name in ask.assisted and span.start <= paragraph.span.start:
                 working = (*_assisted(text, Span(paragraph.span.start, span.end), asking, names), *working)
             place = Span(max(span.start, paragraph.span.start, min(stretch.start, span.end)), span.end)
-            reports, before = _reported(text, span, asking, names) or before, ()
+            reports, in_a_report = _reported(text, span, asking, names) or in_a_report, ()
             if delegate:
                 told = [replace(r, recipients=_told(r, ask.bearers)) for r in reports]
                 yield from _each(Task(ask.provision, paragraph, place, delegate, working, None), told)
