@@ -121,8 +121,7 @@ class _Listing:
         in_a_clause = self._clause is not None and not self._leaves_a_clause(start, stop, joint)
         if in_a_clause or (self.held and self._names_an_instrument(start, stop)):
             return
-        close = self._cut(start, stop)
-        self._clause = close if _CLAUSE.match(self._text, close, stop) else None
+        close = self._close(start, stop)
         if not self._known.named(self._text, start, close, self._names):
             self._pass_over(start, close, stop)
             return
@@ -144,14 +143,14 @@ class _Listing:
         if self.held and not self._aside and _AS_FIT.fullmatch(self._text, start, stop):
             return
         ends = self._until and self._until.match(self._text, max(self._whole.start, start - 1), stop)
-        reasons = self._text.startswith(":", self._whole.end) and _REASONS.match(self._text, start)
+        reasons = self._text.startswith(":", self._whole.end) and _GIVES_REASONS.match(self._text, start)
         self.ended = bool(ends or reasons) or self._is_aside_to_the_end(start)
         self._aside, self._waiting = True, None
         if _INTER_ALIA.fullmatch(self._text, start, stop):
             return
         through = _THROUGH.match(self._text, start, stop)
         listed = through and self._known.named(self._text, through.end(), stop, self._names)
-        self._listed_aside = bool(listed) or bool(_ENDS_OPEN.search(self._text, start, stop))
+        self._listed_aside = bool(listed or _ENDS_OPEN.search(self._text, start, stop))
 
     def _stays_aside(self, start: int, stop: int, joint: str) -> bool:
         """Whether a stretch goes on with the aside: "including through advisers, focal points and others, and with"."""
@@ -180,9 +179,7 @@ class _Listing:
         more = doing and _DOING_MORE.match(self._text, start, stop)
         of_both = _FOR_AN_ACT.search(held.words) and _AN_ACT_TOO.match(self._text, start, stop)
         if more or of_both or waits:
-            close = self._cut(more.end() if more else start, stop)
-            self._clause = close if _CLAUSE.match(self._text, close, stop) else None
-            self._lengthen(held, close)
+            self._lengthen(held, self._close(more.end() if more else start, stop))
             return True
         return False
 
@@ -219,6 +216,12 @@ class _Listing:
             self._aside = False
         elif self._until and not self._aside and not (self.held and _ONE_OF_OTHERS.match(self._text, start, stop)):
             self.ended = True
+
+    def _close(self, start: int, stop: int) -> int:
+        """Where a party's own words end; from there on a relative clause may be read."""
+        close = self._cut(start, stop)
+        self._clause = close if _CLAUSE.match(self._text, close, stop) else None
+        return close
 
     def _cut(self, start: int, end: int) -> int:
         """Where a party's own words end: before a relative clause, and before what ends the list."""
@@ -311,7 +314,7 @@ def _joint(namers: str, again: str = "") -> re.Pattern[str]:
 
 #: "The Governments of Belarus, the Russian Federation and Ukraine" are one party.
 _OF_STATES = re.compile(
-    r"(?:Presidents of the [A-Z]|(?:[Gg]overnments|Presidents|Prime Ministers|Foreign Ministers|peoples) of [A-Z])"
+    r"(?:Presidents of (?:the )?|(?:[Gg]overnments|Prime Ministers|Foreign Ministers|peoples) of )[A-Z]"
 )
 _IS_A_STATE = re.compile(
     r"(?:the\s)?(?:(?!(?:Bank|Board|Community|Fund|Group|Mission|Nations|Office|Secretary|Union)\b)[A-Z][a-z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,5}"
@@ -331,7 +334,8 @@ _ONE_OF_OTHERS = re.compile(r"(?:the\s)?(?:other|relevant)\s[a-z\s]+\Z")
 #: Through whom something is done: those are listed in the aside.
 _THROUGH = re.compile(r"(?:including\s)?through\s(?:the\s|their\s|its\s)?")
 #: Why all of them are urged to do what follows upon a colon: "all countries, reaffirming their commitment to …:".
-_REASONS = re.compile(r"(?:bearing|convinced|deeply|mindful|reaffirming|recalling|recognizing)\b")
+REASONS = r"(?:bearing|convinced|deeply|mindful|reaffirming|recalling|recognizing)\b"
+_GIVES_REASONS = re.compile(REASONS)
 _INTER_ALIA = re.compile(r"inter\salia")
 #: "In view of what was done with", where ", inter alia, the Office, the Fund and the Bank," is still to come.
 _ENDS_OPEN = re.compile(r"\s(?:among|by|from|with)\Z")

@@ -239,8 +239,7 @@ def after_articles(text: str, start: int, end: int) -> int:
 
 _OPEN_ARTICLES = "aAbBeEhHiIoOtT"
 _ARTICLES = re.compile(
-    r"(?:(?:the|a|an|(?:all|any|each)(?:\s+of)?|both\s+of|its|their|his|her|our|also|also,|on)\s+)*",
-    re.IGNORECASE,
+    r"(?:(?:the|a|an|(?:all|any|each)(?:\s+of)?|both\s+of|its|their|his|her|our|also|also,|on)\s+)*", re.IGNORECASE
 )
 #: A name used as an adjective, whose noun may be still to come ("of the United Nations crime prevention and …"), and
 #: nouns that share what stands before them, of whom the last is still to come: "relevant funds, programmes and".

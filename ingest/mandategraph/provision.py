@@ -15,6 +15,7 @@ from .act import acts_of
 from .antecedent import is_pronoun, meant, of_a_person
 from .document import Span, is_quoted, spans_in
 from .grammar import Grammar
+from .listing import REASONS
 from .party import Party
 from .structure import Kind, Paragraph, Structure
 from .verb import Verb
@@ -300,7 +301,7 @@ def _object(text: str, start: int, stop: int, grammar: Grammar, names: Sequence[
     colon = next(
         (at.start() for at in _COLON.finditer(text, start, stop) if not is_quoted(text, start, at.start())), -1
     )
-    reasons = _REASONS.search(text, start, colon) if close and colon > close else None
+    reasons = _FOR_REASONS.search(text, start, colon) if close and colon > close else None
     if close is None or 0 <= colon < close or (reasons and reasons.start() < close):
         close = _before_to(text, start, colon) if colon >= 0 else None
     if close is not None:
@@ -343,8 +344,7 @@ _TELLS_AN_ACT = re.compile(r"\s*[a-z]+ing(?:,\s|\sand\s|\s)[a-z]+ing\b")
 _THAT_CLAUSE = re.compile(r"\bthat\b(?=.*\b(?:shall|should|will)\b)")
 
 
-#: Why those are urged to do what follows upon a colon: "all States, reaffirming their commitment …:".
-_REASONS = re.compile(r",\s(?:bearing|convinced|deeply|mindful|reaffirming|recalling|recognizing)\b")
+_FOR_REASONS = re.compile(rf",\s{REASONS}")
 
 
 def _before_to(text: str, start: int, colon: int) -> int:

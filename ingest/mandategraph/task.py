@@ -7,7 +7,6 @@ the Office to cooperate") ties nobody.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -93,20 +92,28 @@ def without_partners(
     "Calls upon States, in cooperation with others, including the Fund and the Bank, to act" asks States. Behind ", and"
     those who are asked may go on: "the Fund, in consultation with the Bank, and donors to act".
     """
-    partners: dict[int, set[Span]] = defaultdict(set)
-    for task in tasks:
-        apart = (tie for tie in task.ties if not tie.mutual and not tie.rule.endswith("-between"))
-        named = (tie.party.span for tie in apart)
-        partners[task.provision] |= {
-            span for span in named if not _GOES_ON.search(text, max(0, span.start - 12), span.start)
-        }
+    asked = {(number, party.span) for number, one in enumerate(provisions) for party in one.addressees}
+    asked |= {(task.provision, party.span) for task in tasks for party in task.bearers}
+    partners = {
+        (task.provision, tie.party.span)
+        for task in tasks
+        for tie in task.ties
+        if not tie.mutual and not tie.rule.endswith("-between")
+    }
+    both = {
+        (number, span)
+        for number, span in asked & partners
+        if not _GOES_ON.search(text, max(0, span.start - 12), span.start)
+    }
+    if not both:
+        return tuple(provisions), tuple(tasks)
 
-    def asked(number: int, parties: tuple[Party, ...]) -> tuple[Party, ...]:
-        return tuple(party for party in parties if party.span not in partners[number]) or parties
+    def alone(number: int, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        return tuple(party for party in parties if (number, party.span) not in both) or parties
 
     return (
-        tuple(replace(p, addressees=asked(number, p.addressees)) for number, p in enumerate(provisions)),
-        tuple(replace(task, bearers=asked(task.provision, task.bearers)) for task in tasks),
+        tuple(replace(one, addressees=alone(number, one.addressees)) for number, one in enumerate(provisions)),
+        tuple(replace(task, bearers=alone(task.provision, task.bearers)) for task in tasks),
     )
 
 
@@ -421,12 +428,14 @@ def _handed(text: str, handing: re.Match[str], end: int, asking: Asking, names: 
     return next((at for at in starts if not _joins(text, handing.end(), at)), None)
 
 
+#: "To", be it behind the end of the number of a part: "(a) To".
+_TO = r"(?:\w?\W{1,3})?to "
 _HANDING_ON = re.compile(
-    r"(?:\w?\W{1,3})?to (?:continue to )?(?:\w+ly |also |further )?"
+    rf"{_TO}(?:continue to )?(?:\w+ly |also |further )?"
     r"(?:(?:invite|request|ask)|(?P<with>task|entrust|charge))\s+"
 )
 #: "To request the Office to dig, to build and to report": all of it is requested.
-_REQUESTS = re.compile(r"(?:\w?\W{1,3})?to (?:also |further )?request\b")
+_REQUESTS = re.compile(rf"{_TO}(?:also |further )?request\b")
 _WITH_DOING = re.compile(r"\bwith\s(?=[a-z]+ing\b)")
 _BY_OTHERS = re.compile(
     r"to(?<=\bto)\sbe\s(?:[a-z]+ly\s)?(?:[a-z]+ed|set|held|made|given|led)\sby\s(?=the\s|all\s|[A-Z])"
@@ -571,8 +580,6 @@ def _tied(
     if relation.mutual:
         return ()
     start, end = (mutual or found).end() + 1, span.end
-    another = _ANOTHER_VERB.match(text, start, end)
-    start = another.end() if another else start
     if "party" in relation.pattern.groupindex:
         start, end = found.span("party")
         if found["party"] in _STANDS_FOR:
@@ -582,6 +589,8 @@ def _tied(
         and next(asking.grammar.infinitives.find(text, found.end() - 2, end), -1) == found.end() - 2
     ):
         return ()  # "to provide support to enable …"
+    elif another := _ANOTHER_VERB.match(text, start, end):
+        start = another.end()
     parties = asking.grammar.parties.listed(text, start, end, names, until=asking.grammar.parties.ends)
     if _OBJECT_TO_COME.fullmatch(text, span.start, found.start()):
         parties = tuple(p for p in parties if p is parties[0] or _ENDS_A_MEMBER.match(text, p.span.end))
