@@ -194,6 +194,27 @@ def test_drafts_sponsors_votes_and_headings_are_the_statements_of_the_source(kno
     assert ("submittedOn", "0001-01-01") not in said
 
 
+def test_a_heading_that_gives_an_iri_for_words_is_worded_as_another_of_the_same_concept(knowledge):
+    fish = 'href="http://eurovoc.europa.eu/1"'
+    headings = f"""<classification source="a"><keyword {fish} showAs="http://eurovoc.europa.eu/1"/>
+    <keyword href="http://eurovoc.europa.eu/2" showAs="http://eurovoc.europa.eu/2"/></classification>
+    <classification source="b"><keyword {fish} showAs="sea_fish"/></classification></meta>"""
+    source = from_bytes("invention.xml", _xml().replace("</meta>", headings).encode())
+    assert [(s.source, s.label) for s in read(source, knowledge).printed.stated.subjects] == [
+        ("a", "sea fish"),
+        ("a", "http://eurovoc.europa.eu/2"),
+        ("b", "sea fish"),
+    ]
+
+
+def test_rows_without_words_are_no_text_units(knowledge):
+    table = "<table><tr><td><p/></td><td/></tr><tr><td><p>Fish</p></td><td><p>7</p></td></tr></table>"
+    source = from_bytes("invention.xml", _xml().replace("</mainBody>", f"{table}</mainBody>", 1).encode())
+    structure = read(source, knowledge).structure
+    rows = [structure.document.text[p.span.start : p.span.end] for p in structure.of(Kind.TABLE)]
+    assert rows == ["Fish 7"]
+
+
 @pytest.mark.parametrize(
     ("xml", "message"),
     [

@@ -328,10 +328,6 @@ def test_those_asked_are_named_as_printed_without_article(resolution, words, par
             ["States"],
         ),
         (
-            "Invites Governments in a position to do so to contribute to the trust fund;",
-            ["Governments"],
-        ),
-        (
             "Encourages States, whose citizens are affected, to seek solutions;",
             ["States"],
         ),
@@ -811,7 +807,6 @@ def test_a_name_in_brackets_is_left_out_of_the_words(resolution):
         ("Member States also to rest", ["Member States"]),
         ("the Secretary-General in his next report to tell of dykes", ["Secretary-General"]),
         ("Governments in their bilateral aid programmes to rest", ["Governments"]),
-        ("civil society with the capacity to do so to rest", ["civil society"]),
         (
             "States, in particular those that have the capacity to do so, as well as the Fund to rest",
             ["States", "Fund"],
@@ -1023,3 +1018,26 @@ def test_all_of_the_parties_are_the_parties(resolution):
 def test_who_is_asked_however_the_party_is_worded(resolution, words, parties):
     (provision,) = resolution(words).provisions
     assert [party.words for party in provision.addressees] == parties
+
+
+@pytest.mark.parametrize(
+    ("words", "parties", "labels"),
+    [
+        ("Governments in a position to do so to rest", ["Governments in a position to do so"], ["Governments"]),
+        (
+            "the Fund and civil society with the capacity to do so to rest",
+            ["Fund", "civil society with the capacity to do so"],
+            ["Fund", "civil society"],
+        ),
+        (
+            "those States and organizations in a position to do so to rest",
+            ["those States and organizations in a position to do so"],
+            ["those States and organizations"],
+        ),
+    ],
+)
+def test_what_a_party_is_able_to_do_is_printed_but_makes_it_nobody_else(resolution, words, parties, labels):
+    reading = resolution(f"Calls upon {words};")
+    (provision,) = reading.provisions
+    assert [party.words for party in provision.addressees] == parties
+    assert [reading.referent(party).label for party in provision.addressees] == labels

@@ -12,6 +12,7 @@ from .grammar import Grammar
 from .party import Party
 
 _PRONOUN = re.compile(r"them|they|it|he|him|she|her|those", re.IGNORECASE)
+_CLAUSE = re.compile(r"\s(?:that|which|who)\s")
 #: Words behind which those are named of whom something is said: "the efforts of States", "the report submitted by it".
 _NAMING = re.compile(r"\b(?:of|by|to|between|among|with|that|from)\s+(?=the\b|all\b|those\b|its\b|[A-Za-z])")
 #: Heads of those who are persons: "him" and "her" mean nobody else.
@@ -27,6 +28,11 @@ _PLURAL = re.compile(
 def is_pronoun(party: Party) -> bool:
     """Whether a party is told by a pronoun."""
     return _PRONOUN.fullmatch(party.words) is not None
+
+
+def is_told_by_a_clause(pronoun: Party, text: str) -> bool:
+    """Whether a clause behind a pronoun tells whom it means: "encourages those that have not yet done so"."""
+    return _CLAUSE.match(text, pronoun.span.end) is not None
 
 
 def of_a_person(pronoun: Party) -> bool:

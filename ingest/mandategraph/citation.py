@@ -205,7 +205,7 @@ class Citations:
         self._other = re.compile(rf"{_CAPITAL}(?P<other>{_OTHER_BODY})(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
         self._after = re.compile(
             r"(?:,? adopted)?(?: at the [a-z-]+ (?:meeting|session))?(?:[\s,]+(?:of|on) \d+ [A-Z]\w+ \d{4},?)?"
-            r"\s+(?:of|by) (?:the )?"
+            r"(?: adopted)?\s+(?:of|by) (?:the )?"
             rf"(?:{named}|(?P<other>{_OTHER_BODY}|{_GROUP}))"
         )
 
@@ -286,6 +286,9 @@ class Citations:
         report = printed_in and next((r for r in self.reports if r.symbol.fullmatch(printed_in["symbol"])), None)
         if report:
             return _Body(report.body, certain=True)
+        published = _PUBLISHED_IN.search(before)
+        if published:
+            return _Body(published["body"], certain=True)
         other = self._other.search(before, max(0, len(before) - 150))
         return _Body(other["other"], certain=True) if other and other["other"] == _ended(other["other"]) else None
 
@@ -374,6 +377,12 @@ _ROMAN_TO_THIRTY = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})|XXX|")
 #: A number stands in the printed report of a body: "Supplement No. 53 (A/74/53), chap. IV, sect. A, resolution".
 _PRINTED_IN = re.compile(r"\((?P<symbol>[AE]/\d+/\d+)(?:/Add\.\d+)?\),? (?:chap|sect|part)[^;()]*$")
 
+#: A number stands in the published report of a conference: "Report of the Congress, Rome, 3 May 1992 (…), chap. I,".
+_PUBLISHED_IN = re.compile(
+    r"\bReport of the (?P<body>(?:(?:[A-Z][\w’-]*|against|and|for|in|of|on|the|to)\s?)+), [A-Z][^;]{3,160}"
+    r"\(United Nations publication[^()]*\)(?:, (?:chap|part|sect)[^;()]*)?,\s+\Z"
+)
+
 
 #: Without these nothing is cited.
 _ANCHORS = ("SCR", "esolution", "ecision", "ESOLUTION", "ECISION", "/")
@@ -384,7 +393,7 @@ _KIND = re.compile(
     r"(?P<kind>[RrDdUS](?<!\w.)(?:(?<=[Rr])esolution|(?<=[Dd])ecision|(?<=R)ESOLUTION|(?<=D)ECISION|(?<=U)NSCR|(?<=S)CR))s?\b"
 )
 _NUMBER = re.compile(
-    r"[\dESXVIWGC](?:(?<![\w/.,‑-].)(?:(?<=\d)|(?<=S)[-‑]\d|(?<=E)S[-‑]\d|(?<=[XVI])[XVI]*/\d|(?<=W)HA\d|(?<=G)C[.(])"
+    r"[\dESXVIWGC](?:(?<![\w/.,‑-].)(?:(?<=\d)|(?<=S)(?:[-‑]|SA)\d|(?<=E)S[-‑]\d|(?<=[XVI])[XVI]*/\d|(?<=W)HA\d|(?<=G)C[.(])"
     r"|(?<=\d[–-]\d))[\d/]*"
 )
 _LISTED = re.compile(

@@ -132,7 +132,8 @@ _OF_AN_ORGAN = re.compile(r" (?:Committee|Subcommittee|Commission|Working Group)
 
 
 def referent(party: Party, text: str, links: Links, names: Names) -> Referent:
-    """Who these words name."""
+    """Who these words name; of those who are able to do something, all of whom that is said."""
+    party = _whoever_is_able(party, text)
     within = _beginning_in(party.span, links.links)
     whole = next((one for one in within if _is_all(text, party, one.span)), None)
     if whole:
@@ -148,6 +149,16 @@ def referent(party: Party, text: str, links: Links, names: Names) -> Referent:
     of = next((one.actor for one in reversed(within) if one.actor.kind is not Kind.GROUP), None)
     return Referent(f"group/{slug}", label, None, of, "own-words", local)
 
+
+def _whoever_is_able(party: Party, text: str) -> Party:
+    able = _ABLE.search(text, *party.span)
+    if able is None:
+        return party
+    return Party(Span(party.span.start, able.start()), _ABLE.sub("", party.words), party.group)
+
+
+#: "States in a position to do so", "organizations with the capacity to help".
+_ABLE = re.compile(r"\s(?:in\sa\sposition|with\sthe\scapacity)\sto\s.*", re.DOTALL)
 
 _L = TypeVar("_L", Link, Unlinked)
 

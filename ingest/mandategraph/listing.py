@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from .document import Span, lies_inside
-from .party import AND_OR, Party, PartyWords, after_articles, party_between, waits_for_more
+from .party import AND_OR, Party, PartyWords, after_articles, party_between, trimmed, waits_for_more
 from .trie import any_of
 
 
@@ -61,8 +61,7 @@ class Parties(PartyWords):
         self, text: str, start: int, end: int, names: Sequence[Span], joints: re.Pattern[str]
     ) -> Iterator[tuple[int, int, str]]:
         """The stretches between joints: start, end, and the joint before (a comma, a conjunction, both)."""
-        while end > start and text[end - 1] in " ,;:":
-            end -= 1
+        end = start + len(trimmed(text[start:end]))
         at, before = start, ","
         whole = [*names, *(Span(*found.span()) for found in self.whole.finditer(text, start, end))]
         for joint in joints.finditer(text, start, end):
@@ -320,7 +319,7 @@ _IS_A_STATE = re.compile(
     r"(?:the\s)?(?:(?!(?:Bank|Board|Community|Fund|Group|Mission|Nations|Office|Secretary|Union)\b)[A-Z][a-z][\w’-]*(?:\s(?:and|of|the)(?=\s[A-Z]))?\s?){1,5}"
 )
 _WITH_A_MODIFIER = re.compile(
-    r"(?:(?:victims|survivors|perpetrators)\sof|(?!others)[a-z]+\s(?:who|that|affected|at\srisk|belonging|facing|living"
+    r"(?:(?:victims|survivors|perpetrators)\sof|(?!others)[a-z]+\s(?:from|who|that|affected|at\srisk|belonging|facing|living"
     r"|responsible|subject|subjected|suffering)\b)"
 )
 #: "The Ministry of Trade", where "and Consumer Affairs" is still to come.
@@ -345,7 +344,7 @@ _ENDS_WITH_AN_ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our)\s\Z", r
 _NOUN_AND_HEAD = re.compile(r"[a-z-]+\s(?:[a-z]+s|unit|personnel|police|staff|sector)")
 #: "Parties to the Covenant, the Convention on … and the Statute of the Court": what they are parties to names nobody.
 _INSTRUMENT = re.compile(
-    r"the\s(?:[A-Z][\w’-]*\s){0,3}(?:Conventions?|Covenants?|(?:Optional\s)?Protocols?|Statute|Treaty|Agreement)\b(?!\s(?:secretariat|body|bodies))"
+    r"the\s(?:[A-Z][\w’-]*\s){0,3}(?:Conventions?|Covenants?|(?:Optional\s)?Protocols?|Statute|Treaty|Agreement)\b(?!\s(?:[Ss]ecretariat|body|bodies|Commission|Committee|Organization))"
 )
 _PARTY_TO = re.compile(r"\b(?:parties|party|signatories|contracting parties)\sto\b", re.IGNORECASE)
 _SAME_AGAIN = re.compile(r"the\s(?:[a-z]+\s)?(?:Power|Party|depositary)")
@@ -366,9 +365,9 @@ _OPEN_BETWEEN = re.compile(r"\bbetween\b(?!.*\band\b.*\band\b)")
 #: So many words, with the conjunction behind them, has a clause at most that ends without a comma.
 _SHORT_CLAUSE = 10
 _CLAUSE_OR_ASIDE = (
-    r"(?:(?<! of )(?<! to )(?<! by )that|which|who|whose|whom|where|having|wishing|agreed|established by|"
+    r"(?:(?<! of )(?<! to )(?<! by )that|which|who|whose|whom|where|having|lacking|wishing|agreed|established by|"
     r"beginning|consisting|comprising|composed|"
-    r"headed|through|upon|within|in order|"
+    r"headed|through|upon|(?<!those )within|in order|"
     r"in (?!international)(?:\w+ )?"
     r"(?:collaboration|cooperation|coordination|consultation|partnership|accordance|conjunction|line))\b"
 )
@@ -387,23 +386,24 @@ _FINITE = (
     r"(?:when|whenever|while|if|is|are|was|were|may|has|so that|"
     r"(?:by|for|from|in|of|to|towards|with) (?:which|whom|whose))\b"
 )
-#: What is said of a party, and is no part of its name: "States in a position to do so".
+#: What is said of a party, and is no part of its name: "States willing to do so".
 _SAID_OF_THEM = (
-    r"(?:in (?:his|her|its|their) (?=[a-z])|in a position\b|with the capacity\b|themselves\b|(?:able|willing) to\b|"
+    r"(?:in (?:his|her|its|their) (?=[a-z])|themselves\b|(?:able|willing) to\b|"
     r"acting through\b|as (?:an?(?! whole)|the|custodian|lead|members?)\b|in an effort\b|"
     r"on the (?:one|other)\b|to the extent\b)"
 )
 #: It opens with a blank or a comma, which are found faster than what may not stand before them.
 _NOT_ITS_OWN = re.compile(
-    r" (?:(?<! parties )(?<!^parties )(?<! party )(?<! contributors )(?<! position )(?<! referred )(?<! pursuant )"
+    r" (?:(?<! parties )(?<!^parties )(?<! party )(?<! contributors )(?<! position )(?<! capacity )(?<! referred )"
+    r"(?<! pursuant )"
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
-    r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )(?<! under )(?<! against )"
+    r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )(?<! within )(?<! under )(?<! against )"
     r"(?<! by )(?<! from )(?<! and )(?<! at )(?<! between )(?<! without )(?<!ing )(?:an?(?! whole\b)|the) |"
     rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|{_SAID_OF_THEM})|, {_CLAUSE_OR_ASIDE}|"
     rf"{_WHAT_IS_THEIRS}|"
     rf"(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
     r",? as (?:needed|appropriate|necessary|applicable|relevant)\b| in (?:this|that) (?:respect|regard|context)\b|"
-    r" (?:at its|during the) [a-z-]+ session\b"
+    r" (?:at its|during the) (?:resumed )?[a-z-]+ session\b"
 )
 
 
@@ -431,6 +431,7 @@ def _whole(phrases: Sequence[str]) -> re.Pattern[str]:
         rf"{any_of(phrases)}|"
         r"(?:North|South|East|West|Central)(?:ern)?\sand\s(?:North|South|East|West|Central)(?:ern)?(?=\s[A-Z])|"
         r"(?:micro-,\s)?small(?:-|-sized)?\sand\smedium-sized(?=\s)|in\s[a-z-]+\sand\s[a-z-]+\ssituations|"
+        r"[IVX]+\sand\s[IVX]+|"
         r"(?:(?:Centre|Commission|Committee|Institute|Network|Office|Programme|Union)\sof|[A-Z][a-z]+\s(?:for|on))\s"
         r"(?:the\s)?(?:[A-Z][\w-]*,?\s){1,4}and\s(?![A-Z]+\b|(?:African|Commission|Committee|Department|Economic|European"
         r"|Executive|Fund|General|Governments?|High|International|Member|Office|Parties|President|Programme|Regional|Secretary"
@@ -459,8 +460,8 @@ _DOES = re.compile(
 )
 #: "countries affected by storms, droughts and other disasters": what they are affected by goes on.
 _AFFECTED = re.compile(
-    r"\b(?:(?:affected|hit|threatened) by|facing|experiencing|(?:suffering|recovering|emerging) from|vulnerable to"
-    r"|responsible for) [^;]*\Z"
+    r"\b(?:(?:affected|hit|threatened) by|based on|facing|experiencing|(?:suffering|recovering|emerging) from"
+    r"|vulnerable to|responsible for) [^;]*\Z"
 )
 #: Bodies in small letters whose field goes on: "the task force on monitoring", "mechanisms for implementation".
 _BODIES_NAMED = (
@@ -497,4 +498,6 @@ _TITLE_GOES_ON = re.compile(
     r"to\s(?:Accelerate|Address|Advance|Combat|Counter|Eliminate|End|Fight|Improve|Prevent|Promote|Protect|Strengthen|Support)\s|in\sthe\s(?:Office|Department|Secretariat|Ministry)\b|in\s[A-Z][\w-]+(?=,|\sand\s))"
 )
 _ADVERB_ENDS = ("ly", "also", "further", "again", "therefore", "instead")
-_ADVERB = re.compile(r",?\s(?:(?!(?:family|assembly|supply)\b)[a-z]{3,}ly|also|further|again|therefore|instead)\Z")
+_ADVERB = re.compile(
+    r",?\s(?:(?!(?:family|assembly|supply)\b)[a-z]{3,}ly|also|further|(?:once\s)?again|therefore|instead)\Z"
+)

@@ -159,9 +159,10 @@ def _goes_on(held: str, words: str) -> bool:
     """Whether a party is not named to the end before "and" and some words: "State" before "non-State actors"."""
     in_a_field = _IN_A_FIELD.search(held) and _FIELD.fullmatch(words)
     heads = _HEADS_OF.match(held) and not words.startswith("the ")
-    return bool(in_a_field or heads or _WAITS_FOR_A_NOUN.search(held)) or words.lower().replace("‑", "-").startswith(
-        f"non-{held.lower()} "
-    )
+    offices = _SECRETARIATS_OF_ONE.fullmatch(held) and words.removeprefix("the ")[:1].isupper()
+    return bool(in_a_field or heads or offices or _WAITS_FOR_A_NOUN.search(held)) or words.lower().replace(
+        "‑", "-"
+    ).startswith(f"non-{held.lower()} ")
 
 
 def waits_for_more(words: str) -> bool:
@@ -193,6 +194,10 @@ _WAITS_FOR_A_NOUN = re.compile(
     r"\sof\s[a-z]{3,}ing\Z|\A(?:relevant|appropriate|concerned|interested|other)\sUnited\sNations\Z"
 )
 _HEADS_OF = re.compile(r"(?:[a-z]+\s)?heads\sof\s")
+#: "Secretariats of the United Nations", where "and the Bank" is still to come: one body has one secretariat.
+_SECRETARIATS_OF_ONE = re.compile(
+    r"(?:[a-z]+\s)?secretariats\sof\s(?:the\s)?(?:(?:[A-Z][\w’-]*|of|for|on|the|to|in)\s?)+"
+)
 #: "Organizations of women, girls", where the list of those whose organizations they are goes on.
 _OF_GROUPS = re.compile(
     r"(?:[a-z-]+ ){0,3}(?:organizations|associations) of [a-z]+(?: with [a-z]+)?(?:, [a-z]+(?: with [a-z]+)?)*"
@@ -207,7 +212,7 @@ _BARE_NOUN = re.compile(
     r"(?:(?:respective|relevant|existing|international|local|national|regional)\s)?(?P<noun>[^\W\d_]*(?:[^\W\d_s]|ss))"
 )
 #: What follows upon a noun that shares the modifiers before it: "and mechanisms addressing the right to food".
-_BEHIND_A_NOUN = re.compile(r"\s(?:of|responsible|[a-z]{3,}ing)\b")
+_BEHIND_A_NOUN = re.compile(r"\s(?:in\sa\sposition|of|responsible|with\sthe\scapacity|[a-z]{3,}ing)\b")
 #: "Institutions involved in mine action".
 _INVOLVED = re.compile(r"\s(?:involved|engaged)\sin\s")
 
@@ -299,9 +304,9 @@ _AFTER_A_HEAD = re.compile(
     r"(?<!-)(?<!small) (?:(?:of(?! war-affected)|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|"
     r"when|through|until|along|against|among|between|based|involved|"
     r"concerned(?! (?:Governments?|Member|Parties|States?|actors|agencies|authorities|bodies|countries|entities"
-    r"|organizations|parties|stakeholders)\b)|responsible|engaged|working(?! groups?\b)|having|being|established|"
-    r"affected|(?<!ly )mandated|participating|providing|contemplated|interested(?= in\b)|invited|authorized|"
-    r"compliant|subsequent|thereto|but|contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
+    r"|organizations|parties|stakeholders)\b)|responsible|engaged|working(?! groups?\b)|having|being|"
+    r"(?<!newly )established|affected|(?<!ly )mandated|participating|providing|contemplated|interested(?= in\b)|"
+    r"invited|authorized|compliant|subsequent|thereto|but|contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
     r"described|designated|identified|listed|mentioned|referred|agreed|so|outside|across|towards|without|during|dealing|"
     r"focusing|active|able|willing|(?:most|[a-z]+ly) (?:concerned|(?:affected|at|exposed|hit|in|vulnerable)"
     r"(?= (?:arrears|by|need|risk|to)\b)))\b|,(?!\d)|\()|(?<!-),(?!\d)|\("
@@ -309,7 +314,7 @@ _AFTER_A_HEAD = re.compile(
 #: A head of which a participle says what it does ("States supporting it"), and the last word of a name in capitals
 #: that small words join ("Financing for Development Office").
 _DOING = re.compile(
-    r"(?:[\w’-]+\s){0,3}?(?P<head>(?!Nations\b)[A-Za-z][\w-]*s|children|people|women|men)\s(?:[a-z-]{3,}ing(?:\Z|\s(?!activities|needs|capacit))|conducting\s)"
+    r"(?:(?!of\b)[\w’-]+\s){0,3}?(?P<head>(?!Nations\b)[A-Za-z][\w-]*s|children|people|women|men)\s(?:[a-z-]{3,}ing(?:\Z|\s(?!activities|needs|capacit))|conducting\s)"
 )
 _TITLED = re.compile(
     r"(?:[A-Z][\w’-]*\s(?:(?:for|of|on|and|the|to)\s){0,2})+(?P<head>[A-Z][\w-]*)\b(?!’)"

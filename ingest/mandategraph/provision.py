@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .act import acts_of
-from .antecedent import is_pronoun, meant, of_a_person
-from .document import Span, is_quoted, spans_in
+from .antecedent import is_pronoun, is_told_by_a_clause, meant, of_a_person
+from .document import Span, is_quoted, lies_inside, spans_in
 from .grammar import Grammar
 from .listing import REASONS
 from .party import Party
@@ -128,7 +128,11 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
         addressees = tuple(
             one
             for party in asked.parties
-            for one in (_meant(party, before, said, start, text, grammar, names) if is_pronoun(party) else [party])
+            for one in (
+                _meant(party, before, said, start, text, grammar, names)
+                if is_pronoun(party) and not is_told_by_a_clause(party, text)
+                else [party]
+            )
         )
         yield Provision(
             paragraph,
@@ -186,7 +190,7 @@ _BETWEEN = re.compile(
     rf"{_KIND.pattern}s?"
     rf"(?:(?:,|,?\s+and)\s+(?:{_KIND.pattern}s?|[\w-]+)){{0,3}}(?:\sefforts)?"
     r"(?:,\sat\s[^,;]{3,60},)?(?:\s(?:on|in|for|regarding)\s[^;:]{3,90}?)?"
-    r"\s+(?:between(?:\s+and\s+among)?|among|amongst)\s+"
+    r"\s+(?:between(?:\s+and\s+among)?|among(?:\s+and\s+between)?|amongst)\s+"
 )
 
 #: So far from the verb does the kind stand at most.
@@ -285,8 +289,9 @@ def _behind(
     """Those who are named behind words that introduce them; nobody where these words do not stand."""
     if found is None:
         return ()
-    done = _WHAT_THEY_DO.search(text, found.end(), stop) if _DONE_BY.search(found[0]) else None
-    return grammar.parties.listed(text, found.end(), done.start() if done else stop, names, until=grammar.parties.ends)
+    ends = _WHAT_THEY_DO.finditer(text, found.end(), stop) if _DONE_BY.search(found[0]) else ()
+    end = next((of.start() for of in ends if not lies_inside(of.start(), names)), stop)
+    return grammar.parties.listed(text, found.end(), end, names, until=grammar.parties.ends)
 
 
 #: "The provision by donors of early contributions": those who provide end where begins what they provide.
@@ -329,7 +334,7 @@ _WITHOUT_THAT = re.compile(r"\s+(?=(?:the|all|each|its)\s(?:[\w’-]+\s){1,6}(?:
 _AGENTS = re.compile(
     r"(?:further\s)?(?:the\s|all\s)?(?:(?:continuation|exploration|pursuit)\sof\s)?(?:(?!(?:to|of|by|for|on|that|with)\b)[a-z-]+,?\s(?:and\s)?){0,4}?"
     r"(?:(?:efforts|work|commitment|participation|involvement|engagement|contributions?|cooperation|collaboration|support"
-    r"|leadership|partnership|attendance|initiatives|action|attention|measures)(?:,\sincluding)?\s(?:of|by|from|made\sby)|"
+    r"|leadership|partnership|attendance|initiatives|action|attention|measures)(?:,\sincluding|\sfor\s(?:its|their)\s[a-z]+(?=\sfrom))?\s(?:of|by|from|made\sby)|"
     r"(?:\w+ion|use|development|compliance|respect|observance|adherence|reporting|financing|funding)\sby)\s"
 )
 #: What may stand between a verb and the first of those whom it asks.

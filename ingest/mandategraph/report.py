@@ -106,18 +106,19 @@ class Reports:
             yield Report(own, deadlines(words), other, rule.id, words)
         if another:
             often = deadlines(text[span.start : end])[0].frequency
-            yield from self._report_to(text, another.end(), stop, rule, names, often)
+            yield from self._report_to(text, another, stop, rule, names, often)
         if more:
             yield from self._reports(text, rule, more, Span(more.start(), span.end), names)
 
     def _report_to(
-        self, text: str, start: int, end: int, rule: Submission, names: Sequence[Span], often: str | None
+        self, text: str, to: re.Match[str], end: int, rule: Submission, names: Sequence[Span], often: str | None
     ) -> Iterator[Report]:
         """The report to these besides, which comes as ``often`` as the one before it."""
+        start, words = to.end(), text[to.end() : end]
         recipients = self._parties.listed(text, start, end, names, until=self._ends)
-        due = tuple(replace(due, frequency=due.frequency or often) for due in deadlines(text[start:end]))
+        due = tuple(replace(due, frequency=due.frequency or often) for due in deadlines(text[to.start() : end]))
         if recipients:
-            yield Report(recipients, due, Span(start, end), rule.id, text[start:end])
+            yield Report(recipients, due, Span(start, end), rule.id, words)
 
     def _recipients(
         self, text: str, rule: Submission, found: re.Match[str], span: Span, names: Sequence[Span]
@@ -128,7 +129,8 @@ class Reports:
             case "next":
                 about = _ABOUT.search(text, found.end(), span.end)
                 end = about.start() if about else span.end
-                return self._parties.listed(text, found.end(), end, names, until=self._parties.ends)
+                named = self._parties.listed(text, found.end(), end, names, until=self._parties.ends)
+                return tuple(party for party in named if self._parties.can_work(party.words, for_them=True))
             case "at-once":
                 to = _TO.match(text, found.end() + 1, span.end) or _DURING.match(text, found.end() + 1, span.end)
                 return self._parties.listed(text, to.end(), span.end, names, until=self._ends) if to else ()
@@ -162,6 +164,9 @@ class Reports:
         session = _SESSION_OF.search(text, found.end(), end)
         if session:
             return self._parties.listed(text, session.end(), end, names, until=self._ends)
+        meeting = _AT_A_MEETING.search(text, found.end(), end)
+        if meeting:
+            return self._parties.listed(text, meeting.end(), end, names, until=self._ends)[:1]
         own = _OWN_SESSION.search(text, found.start(), end)
         return (Party(Span(*own.span("its")), "its"),) if own else ()
 
@@ -182,7 +187,8 @@ def _another(text: str, behind: Span) -> re.Match[str] | None:
     for joint in _AND_TO.finditer(text, *behind):
         before, after = text[behind.start : joint.start()], text[joint.end() : behind.end]
         timed = deadlines(before)[0].due and deadlines(after)[0].due
-        if timed or _COMPLETE.search(before):
+        often = joint["often"] and _TO.search(before)
+        if timed or often or _COMPLETE.search(before):
             return joint
     return None
 
@@ -212,7 +218,10 @@ _AND_UPDATES = re.compile(
 _AGAIN = re.compile(r",?\sand\s(?:also\s)?(?P<verb>(?:submit|present|provide|brief|report)\s)")
 #: Words that end with the time of a session, or with an agenda item.
 _COMPLETE = re.compile(r"\bsessions?\Z|\bitem\s(?:of\sits\s[a-z\s]*agenda\s)?entitled\s“[^”]*”\Z")
-_AND_TO = re.compile(r",?\s(?:and|as\swell\sas)\s(?:also\s)?to\s(?=(?:the|its)\s[A-Z])")
+_AND_TO = re.compile(
+    r",?\s(?:and|as\swell\sas)\s(?:also\s)?(?:(?P<often>annually|biannually|biennially|quarterly|regularly)\s)?"
+    r"to\s(?=(?:the|its)\s[A-Z])"
+)
 
 
 def is_one_more_act(text: str, found: re.Match[str]) -> bool:
@@ -234,6 +243,7 @@ _DURING = re.compile(r"\bduring\sthe\s[a-z-]+\ssession\sof\s")
 _SESSION_OF = re.compile(
     r"\b(?:at|by|during|before\sthe\send\sof)\sthe\s(?:[a-z-]+\s){1,2}(?:session|open\sdebate)\sof\s(?=(?:the|its)\s[A-Z])"
 )
+_AT_A_MEETING = re.compile(r"\bat\sthe\s(?=(?:[\w-]+\s)?(?:[A-Z]\w*\s){0,3}(?:Conference|Meeting)\b)")
 _OWN_SESSION = re.compile(
     r"\b(?:at|by|before|during)\s(?:the\s(?:main|first|second)\spart\sof\s)?(?P<its>its)\s(?:[a-z-]+\s){1,3}sessions?\b"
 )

@@ -226,7 +226,7 @@ def _set_up(text: str, provision: Provision, asking: Asking, names: Sequence[Spa
 
 
 _SETS_UP = re.compile(
-    r"\s*(?:(?:also|further|hereby),?\s+)?\bto\s(?:[a-z]+ly\s)?(?:(?:establish|create|set\sup|constitute|appoint|designate)\b,?"
+    r"\s*(?:(?:also|further|hereby),?\s+)?\bto\s(?:[a-z]+ly\s)?(?:(?:establish|convene|create|set\sup|constitute|appoint|designate)\b,?"
     r"|(?:renew|extend)\s(?:[a-z]+\s|(?:until|up\sto|for)\s[^,;:]{3,60}?,?\s)?the\smandate\sof)\s*"
 )
 
@@ -492,7 +492,7 @@ def _are_apart(bearers: Sequence[Party]) -> bool:
 
 def _are_several(bearers: Sequence[Party]) -> bool:
     """Whether those who are asked can work with one another: a single body can not, a system can."""
-    head = re.split(r"\s(?:of|in|to|for)\s", bearers[0].words)[0]
+    head = re.split(r"\s(?:(?:of|in|to|for)\s|concerned\Z|involved\Z)", bearers[0].words)[0]
     return len(bearers) > 1 or head.endswith(("s", " system", " community"))
 
 
@@ -727,7 +727,8 @@ _MANY = re.compile(
 
 #: "To support those who were displaced": nobody else is named.
 _THOSE_WHO = re.compile(r"those\s(?:who|affected|displaced|most|in\sneed|living|at\srisk)\b")
-_PREPOSITION = re.compile(r"\b(?:to|of|with|for|by|from|among|between)\s+")
+#: Words behind which somebody is named: a preposition, or a verb of whom something is told.
+_PREPOSITION = re.compile(r"\b(?:to|of|with|for|by|from|among|between|inform)\s+")
 _IS_PRONOUN = re.compile(
     r"(?:them|it|him|her|him or her|others|such|those|each other|one another|themselves)\b", re.IGNORECASE
 )

@@ -152,14 +152,23 @@ def _total(count: etree._Element | None) -> int | None:
 def _subjects(statement: etree._Element) -> Iterator[Subject]:
     """The headings, each as the statement of whoever gave it; those of the agenda are no subjects.
 
-    Those of the seventy-fifth session of the General Assembly have underscores for blanks.
+    Those of the seventy-fifth session of the General Assembly have underscores for blanks, and some give for words the
+    IRI of a concept that another heading of the same document words.
     """
-    for classification in statement.iter(f"{_NS}classification"):
-        source = classification.get("source") or ""
-        for keyword in classification.iter(f"{_NS}keyword"):
-            label = " ".join(keyword.get("showAs", "").replace("_", " ").split())
-            if keyword.get("refersTo") is None and label:
-                yield Subject(source, label, keyword.get("href"))
+    given = [
+        (classification.get("source") or "", keyword.get("href"), _label(keyword))
+        for classification in statement.iter(f"{_NS}classification")
+        for keyword in classification.iter(f"{_NS}keyword")
+        if keyword.get("refersTo") is None
+    ]
+    worded = {concept: label for _, concept, label in given if concept and label != concept}
+    for source, concept, label in given:
+        if label:
+            yield Subject(source, worded.get(concept, label) if label == concept else label, concept)
+
+
+def _label(keyword: etree._Element) -> str:
+    return " ".join(keyword.get("showAs", "").replace("_", " ").split())
 
 
 def _words_of(statement: etree._Element, tag: str, refers_to: str) -> str:
@@ -239,8 +248,7 @@ class _Press:
                 self._sign = Sign.OPERATIVE if element.tag == _EMBEDDED else self._sign
                 self._numbered(child, depth)
             elif child.tag == f"{_NS}table":
-                for row in child.iter(f"{_NS}tr"):
-                    self._print(Sign.ROW + "\t".join(self._words(cell) for cell in row), row)
+                self._rows(child)
             elif child.tag == f"{_NS}formula" or child.get("name") == "formula":
                 self._walk(child, depth)
                 self._sign = Sign.PREAMBLE
@@ -280,8 +288,14 @@ class _Press:
             self._embedded(line, depth)
         for part in _parts(element):
             self._numbered(part, depth + 1)
+        self._rows(element)
+
+    def _rows(self, element: etree._Element) -> None:
+        """The rows of the tables in an element that hold words."""
         for row in element.iter(f"{_NS}tr"):
-            self._print(Sign.ROW + "\t".join(self._words(cell) for cell in row), row)
+            words = "\t".join(self._words(cell) for cell in row)
+            if words.strip():
+                self._print(Sign.ROW + words, row)
 
     def _heading(self, element: etree._Element) -> None:
         words = " ".join(self._words(element).split())
