@@ -387,7 +387,7 @@ _PUBLISHED_IN = re.compile(
 #: Without these nothing is cited.
 _ANCHORS = ("SCR", "esolution", "ecision", "ESOLUTION", "ECISION", "/")
 #: A pattern that opens with certain characters is found faster than one that opens with the edge of a word.
-_STROKE = re.compile(r"/(?<=[A-Z]/)")
+_STROKE = re.compile(r"/(?:(?<=[A-Z]/)|(?=(?:DEC|DG|RES|\d{4}/REC)\b))")
 _DATED = re.compile(r"[\s,]+(?:of|on|adopted on) (?:\d{1,2} )?[A-Z][a-z]+ (?P<year>\d{4})\b")
 _KIND = re.compile(
     r"(?P<kind>[RrDdUS](?<!\w.)(?:(?<=[Rr])esolution|(?<=[Dd])ecision|(?<=R)ESOLUTION|(?<=D)ECISION|(?<=U)NSCR|(?<=S)CR))s?\b"
@@ -428,7 +428,7 @@ def _end_of_list(words: str, at: int, end: int) -> int:
     return found.end() if found else at
 
 
-_MORE_NUMBERS = re.compile(r"(?:(?:,|,? and)\s\d[\d/]*)*")
+_MORE_NUMBERS = re.compile(r"(?:(?:\sof\s\d{1,2}\s[A-Z]\w+\s\d{4})?(?:,|,? and)\s\d[\d/.]*)*")
 
 
 def _with_additions(full: str, after: str) -> Iterator[str]:

@@ -373,7 +373,7 @@ _CLAUSE_OR_ASIDE = (
 )
 #: To what somebody is a party; any other word behind "parties to" is what parties are to do.
 _TO_WHAT = (
-    r"(?:an?|the|its|their|this|that|these|those|all|any|both|it|them|armed|conflicts?|international|non-international|"
+    r"(?:an?|the|its|their|this|that|these|those|all|any|both|it|them|armed|arms|conflicts?|international|non-international|"
     r"peace|hostilities|disputes?|negotiations|treaties|agreements|conventions|instruments|relevant|regional|such|human)\b"
 )
 #: "The Fund’s efforts", "United Nations activities": who works is meant.
@@ -445,14 +445,17 @@ def _whole(phrases: Sequence[str]) -> re.Pattern[str]:
 _LIST_GOES_ON = re.compile(r",?\s(?:and|as\swell\sas|with|and\swith)\s(?!to\b)(?=.)|,\s(?:the|all|other|relevant)\s")
 #: Words behind a party that end no list: "older persons themselves, and their families".
 _NO_END = re.compile(r"\sthemselves")
-#: Words between commas that only say when somebody of a list is meant: ", as appropriate,".
-_AS_FIT = re.compile(r"(?:as|where|when|if)\s(?:appropriate|applicable|necessary|relevant|needed|possible)")
+#: Words between commas that only say when somebody of a list is meant: ", as appropriate,", ", upon request,".
+_AS_FIT = re.compile(
+    r"(?:as|where|when|if)\s(?:appropriate|applicable|necessary|relevant|needed|possible)"
+    r"|(?:at|up?on)\s(?:(?:her|his|its|the|their)\s)?request"
+)
 #: "the State in question", "officials involved in extradition", "the Committee of Experts on Public Administration".
 _MODIFIER_BEHIND = re.compile(
     r"\s(?:with\s(?:(?:[a-z]+\s){0,2}(?:disabilit(?:y|ies)|impairments?|albinism|autism)|economies\sin\stransition|"
     r"(?:special|specific|particular|different)\s[a-z]+)|"
     r"in\s(?:question|need|the\s(?:sub-?)?region|(?:[\w-]+\s){0,2}situations?)|"
-    r"at\srisk|from\s(?:all|different|various|developing|these|those)\s[a-z]+)\b"
+    r"as\sa\swhole|at\srisk|from\s(?:all|different|various|developing|these|those)\s[a-z]+)\b"
 )
 _DOES = re.compile(
     r"[a-z]\s(?:dealing|involved|working|mentioned|identified|listed|affected|referred\sto|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"

@@ -259,7 +259,7 @@ _OWNER = re.compile(r"\A[A-Z][\w-]*(?:’s\s|\s(?=[a-z]+ed\Z))")
 _OF_A_PEOPLE = re.compile(r"(?:[a-z]+\s)?[A-Z][a-z]+(?:an|ese|ish|ic|[ae]li|aqi|eni)(?:\s[a-z]+)?")
 #: A noun in the singular, or human rights, before the noun that it modifies.
 _MODIFIERS = re.compile(
-    r"customs|human rights|public health|criminal justice|law enforcement"
+    r"(?:national )?customs|border control|human rights|public health|criminal justice|law enforcement"
     r"|(?:[A-Z]{2,} |United Nations (?:[a-z]+ )?)[a-z-]+[^\Ws_]"
     r"|(?:humanitarian |development |human )?(?!and\b|or\b)[a-z-]+[^\Ws_]"
 )

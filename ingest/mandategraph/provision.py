@@ -177,7 +177,8 @@ _AND_THAT = re.compile(
 )
 _MODAL = re.compile(r"\s(?:shall|should|will|must|may|can|be|not|would|is to|are to)\b")
 _LEADS = re.compile(
-    r"[\s,]*(?:(?:once again|again|also|strongly|, in particular)\b[\s,]*)*(?:(?<!,\s)(?:to|upon|on|for)\s+)?"
+    r"[\s,]*(?:(?:and\s(?:appeal|call|encouragement|invitation|request)|(?:addressed|made)(?=\sto\s)|once again|again"
+    r"|also|strongly|, in particular)\b[\s,]*)*(?:(?<!,\s)(?:to|upon|on|for)\s+)?"
 )
 _KIND = re.compile(
     r"(?:cooperation|coordination|collaboration|partnership|dialogue|consultation|information exchange"
@@ -368,7 +369,8 @@ def _subject(text: str, start: int, stop: int, grammar: Grammar, names: Sequence
     agents = _behind(_BY_AN_AGENT.match(text, modals[0], stop) if modals else None, text, stop, grammar, names)
     if agents:
         return _Asked(agents, agents[-1].span.end, "agents-of-a-passive")
-    verbs = grammar.infinitives.bare(text, start, min(stop, start + _FARTHEST_VERB))
+    bare = grammar.infinitives.bare(text, start, min(stop, start + _FARTHEST_VERB))
+    verbs = [at for at in bare if not text.endswith(_ARTICLES, start, at)]
     for at in sorted({*modals[:3], *verbs}):
         parties = grammar.parties.listed(text, start, at, names)
         opens = parties and _ARTICLES_AND_ASIDES.fullmatch(text, start, parties[0].span.start)
@@ -383,6 +385,8 @@ def _subject(text: str, start: int, stop: int, grammar: Grammar, names: Sequence
     return _Asked((), start, "passive" if modals else "that-clause")
 
 
+#: Behind an article stands no verb: "the fight".
+_ARTICLES = (" the", " a", " an", " its", " their")
 #: So far from "that" does the verb stand at most of what somebody is to do, in the subjunctive.
 _FARTHEST_VERB = 400
 #: What is requested to be done with somebody in the subjunctive: who is to do it is not said.
@@ -390,7 +394,7 @@ _TO_BE_DONE = re.compile(r"\sbe\s(?:\w+ly\s)*(?:\w+ed|held|made|given|set|paid|k
 _PASSIVE = re.compile(
     r"\s(?:shall|should|will|must|may|would)(?:\s\w+ly|\salso)*\sbe\s(?:\w+ly\s)*"
     r"(?!(?:allowed|authori[sz]ed|entitled|required|requested|encouraged|invited|mandated|obliged|permitted|tasked)\b)"
-    r"(?:\w+ed|held|made|given|set|paid|kept)\b"
+    r"(?:\w+ed|held|made|given|set|paid|kept|as\sfollows)\b"
 )
 #: Who is to do what "shall be done by" somebody.
 _BY_AN_AGENT = re.compile(

@@ -25,6 +25,11 @@ class Relation:
     between: bool = False
     closing: bool = False
 
+    @property
+    def tells_who(self) -> bool:
+        """Whether the words themselves tell who works with others: "chosen by the Chair in consultation with"."""
+        return "by" in self.pattern.groupindex
+
 
 class Relations(Anchored[Relation]):
     """All of them, and the beginnings of words that tell a kind. Made once."""

@@ -126,7 +126,8 @@ class _Ask:
 
     ``before`` are the words in which those are named with whom all of it is done, or the report in which it is, in the
     text as it is ``worded`` without what is understood; ``together`` are those who are meant where they are to work
-    with one another. The parts whose names stand in ``assisted`` begin with those who are to be assisted.
+    with one another. The parts whose names stand in ``assisted`` begin with those who are to be assisted. Where nobody
+    is asked, the words may still tell who does what is decided, and with whom.
     """
 
     provision: int
@@ -179,6 +180,8 @@ def _asks(
         if body and (parts or not asked):
             region = Span(begin, asks.end if not asked else begin)
             yield _Ask(number, body, body, text, text, Span(begin, begin), ((provision.paragraph, region), *parts))
+        elif provision.force == "decide" and not (asked or provision.parts):
+            yield _Ask(number, (), (), text, text, Span(begin, begin), ((provision.paragraph, asks), *parts))
         earlier = earlier + asked if goes_on else ()
 
 
@@ -253,7 +256,8 @@ def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span
             mutual = tuple(tie for tie in (*ties, *working) if tie.mutual and len(ask.together) != 1)
             apart = [(tie.bearer, tie) for tie in working if tie.bearer and not between]
             others = tuple(tie for tie in (*ties, *working) if tie not in mutual and not tie.bearer)
-            yield from _each(Task(ask.provision, paragraph, place, bearers, others, None), reports)
+            if bearers:
+                yield from _each(Task(ask.provision, paragraph, place, bearers, others, None), reports)
             if mutual and ask.together:
                 yield Task(ask.provision, paragraph, place, ask.together[:1], mutual, None)
             yield from (Task(ask.provision, paragraph, place, (bearer,), (tie,), None) for bearer, tie in apart)
@@ -288,13 +292,13 @@ def _each(task: Task, reports: Sequence[Report]) -> Iterator[Task]:
 
 
 def _to_those_informed(tasks: Iterable[Task]) -> Iterator[Task]:
-    """The tasks of a provision; a report of which nobody is named goes to those who are to be kept informed."""
+    """The tasks of a provision; a report of which nobody is named goes to those who are to be told something else."""
     informed: tuple[Party, ...] = ()
     for task in tasks:
         report = task.report
-        if report and report.rule == "keep-informed":
+        if report and report.rule in ("brief", "keep-informed"):
             informed = report.recipients
-        elif report and report.rule == "report-to" and not report.recipients:
+        elif report and report.rule in ("report-to", "submit-a-report") and not report.recipients:
             report = replace(report, recipients=informed)
         yield task if report is task.report else replace(task, report=report)
 
@@ -506,28 +510,18 @@ def _ties(
     within = spans_in(names, *span)
     if _REFRAINS.match(text, *span):
         return
-    fitting = asking.relations.fitting(text, *span)
+    fitting = [rule for rule in asking.relations.fitting(text, *span) if bearers or rule.tells_who]
     told = [(relation, list(relation.pattern.finditer(text, *span))) for relation in fitting]
     theirs = _theirs(text, span, asking) if any(found for _, found in told) else span.end
-    in_gerunds = _GERUND.match(text, *span)
+    in_gerunds = _GERUND.match(text, *span) is not None
     seen: set[tuple[str, int]] = set()
     for relation, each_found in told:
         for found in each_found:
-            of_another = found.start() >= theirs and found.start() > span.start
-            if of_another and not _closes(text, span.start, relation, found, in_gerunds=bool(in_gerunds)):
+            if _is_of_another(text, span.start, relation, found, theirs, in_gerunds=in_gerunds):
                 continue
-            if text.endswith("not to ", span.start, found.start()):
-                continue
-            mutual = _MUTUAL.match(text, found.end() + 1)
             kinds = asking.relations.kinds(relation, found)
-            peers = [bearer for bearer in bearers if bearer.group is None] or bearers
-            if (relation.mutual or mutual) and _are_several(peers) and (not relation.several or _are_apart(peers)):
-                each = Span(*found.span())
-                yield from (Tie(kind, p, each, relation.id, mutual=True) for p in peers[1:] or peers for kind in kinds)
-            parties = _tied(text, span, relation, found, mutual, asking, within)
-            first = None
-            if relation.between:
-                first, parties = _others(parties, bearers)
+            yield from _with_each_other(text, relation, found, kinds, bearers)
+            first, parties = _with_whom(text, span, relation, found, asking, within, bearers)
             for party in _meant(
                 _others_staff(found, parties, bearers, asking), text, Span(start, found.start()), asking, names, bearers
             ):
@@ -535,6 +529,46 @@ def _ties(
                 fresh = [kind for kind in kinds if (kind, party.span.start) not in seen]
                 seen.update((kind, party.span.start) for kind in fresh)
                 yield from (Tie(kind, party, place, relation.id, bearer=first) for kind in fresh)
+
+
+def _is_of_another(
+    text: str, start: int, relation: Relation, found: re.Match[str], theirs: int, *, in_gerunds: bool
+) -> bool:
+    """Whether these words tell of what somebody else does, from ``theirs`` on, or of what nobody is to do."""
+    at = found.start()
+    behind = at >= theirs and at > start and not relation.tells_who
+    closes = behind and _closes(text, start, relation, found, in_gerunds=in_gerunds)
+    return (behind and not closes) or text.endswith("not to ", start, at)
+
+
+def _with_each_other(
+    text: str, relation: Relation, found: re.Match[str], kinds: Sequence[str], bearers: Sequence[Party]
+) -> Iterator[Tie]:
+    """That those who are asked work with one another."""
+    peers = [bearer for bearer in bearers if bearer.group is None] or bearers
+    mutual = peers and (relation.mutual or _MUTUAL.match(text, found.end() + 1))
+    if mutual and _are_several(peers) and (not relation.several or _are_apart(peers)):
+        for kind in kinds:
+            yield from (Tie(kind, p, Span(*found.span()), relation.id, mutual=True) for p in peers[1:] or peers)
+
+
+def _with_whom(
+    text: str,
+    span: Span,
+    relation: Relation,
+    found: re.Match[str],
+    asking: Asking,
+    names: Sequence[Span],
+    bearers: Sequence[Party],
+) -> tuple[Party | None, Sequence[Party]]:
+    """Those whom the words of a relation name, and who works with them if not those who are asked."""
+    parties = _tied(text, span, relation, found, asking, names)
+    if relation.between:
+        return _others(parties, bearers)
+    if relation.tells_who:
+        who = asking.grammar.parties.listed(text, *found.span("by"), names)
+        return (who[0], parties) if who else (None, ())
+    return None, parties
 
 
 def _closes(text: str, start: int, relation: Relation, found: re.Match[str], *, in_gerunds: bool) -> bool:
@@ -572,14 +606,14 @@ def _tied(
     span: Span,
     relation: Relation,
     found: re.Match[str],
-    mutual: re.Match[str] | None,
     asking: Asking,
     names: Sequence[Span],
 ) -> Sequence[Party]:
     """Those whom the words of a relation name."""
     if relation.mutual:
         return ()
-    start, end = (mutual or found).end() + 1, span.end
+    each_other = _MUTUAL.match(text, found.end() + 1)
+    start, end = (each_other or found).end() + 1, span.end
     if "party" in relation.pattern.groupindex:
         start, end = found.span("party")
         if found["party"] in _STANDS_FOR:
