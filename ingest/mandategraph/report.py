@@ -187,7 +187,7 @@ def _another(text: str, behind: Span) -> re.Match[str] | None:
     for joint in _AND_TO.finditer(text, *behind):
         before, after = text[behind.start : joint.start()], text[joint.end() : behind.end]
         timed = deadlines(before)[0].due and deadlines(after)[0].due
-        often = joint["often"] and _TO.search(before)
+        often = (joint["often"] or "well" in joint[0]) and _TO.search(before)
         if timed or often or _COMPLETE.search(before):
             return joint
     return None
@@ -250,7 +250,7 @@ _OWN_SESSION = re.compile(
 _FOR_CONSIDERATION = re.compile(r"\bfor\s(?:the\s)?(?:further\s)?consideration\s(?:by|of)\s(?=(?:the|its)\s[A-Z])")
 _CAPACITY = re.compile(r"\b(?:capacity|capacities|ability) of [^,;]{3,60}? to\b")
 _ABOUT = re.compile(
-    r"\s(?:of\s(?:his|her|its|their|any|all|that|these|this|those|such|progress|developments|the\s(?:actions|measures|outcome|progress|results|steps))"
+    r"\s(?:of\s(?:his|her|its|their|any|all|that|these|this|those|such|progress|developments|the\s(?:actions|efforts|measures|outcome|progress|results|steps))"
     r"|about)\b|(?<=Committee)\sof\s(?=possible\b)"
 )
 _WITH = re.compile(r",?\s(?:with|at|by|in|on|a|an|its|their|within|no later|before|every)\b")
