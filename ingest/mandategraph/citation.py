@@ -278,12 +278,13 @@ class Citations:
             return _Body(self._body(adjacent), certain=True)
         own = _OWN.search(before, max(0, len(before) - 60))
         if own:
-            named = list(self._named.finditer(before)) if own["of"] else ()
+            named = [one for one in self._named.finditer(before) if not _SHORT.fullmatch(one[0])] if own["of"] else ()
             if named and not said.acts_between(named[-1].end(), own.start()):
                 return _Body(self._body(named[-1]), certain=False)
             return _Body(organ, certain=False)
         printed_in = _PRINTED_IN.search(before)
-        report = printed_in and next((r for r in self.reports if r.symbol.fullmatch(printed_in["symbol"])), None)
+        symbol_of_report = printed_in and (printed_in["in_brackets"] or printed_in["document"])
+        report = symbol_of_report and next((r for r in self.reports if r.symbol.fullmatch(symbol_of_report)), None)
         if report:
             return _Body(report.body, certain=True)
         published = _PUBLISHED_IN.search(before)
@@ -374,8 +375,13 @@ def _of_the_assembly(found: re.Match[str]) -> bool:
 
 _LAST_ROMAN = 30
 _ROMAN_TO_THIRTY = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})|XXX|")
+#: A body by its short name only, which numbers nothing as the organ does that speaks: "the annex to its resolution".
+_SHORT = re.compile(r"Board|Commission|Committee|Conference|Congress|Forum|Meeting|Union")
 #: A number stands in the printed report of a body: "Supplement No. 53 (A/74/53), chap. IV, sect. A, resolution".
-_PRINTED_IN = re.compile(r"\((?P<symbol>[AE]/\d+/\d+)(?:/Add\.\d+)?\),? (?:chap|sect|part)[^;()]*$")
+_PRINTED_IN = re.compile(
+    r"(?:\((?P<in_brackets>[AE]/\d+/\d+)(?:/Add\.\d+)?\),? (?:chap|sect|part)[^;()]*"
+    r"|\bdocument (?P<document>[^\s,]+),\s+)\Z"
+)
 
 #: A number stands in the published report of a conference: "Report of the Congress, Rome, 3 May 1992 (…), chap. I,".
 _PUBLISHED_IN = re.compile(

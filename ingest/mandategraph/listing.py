@@ -355,7 +355,7 @@ _ACTS = re.compile(
 )
 _INDEFINITE = re.compile(r"an?\s")
 _WITH_OTHERS = re.compile(
-    r"(?:with|together|jointly|in\sa\smanner|consistent|in\s(?:[a-z]+\s){0,2}(?:association|conjunction|consultation|cooperation|coordination|collaboration|partnership))\b"
+    r"(?:with(?!\sa\sview\b)|together|jointly|in\sa\smanner|consistent|in\s(?:[a-z]+\s){0,2}(?:association|conjunction|consultation|cooperation|coordination|collaboration|partnership))\b"
 )
 _CLAUSE = re.compile(
     r",?\s(?:having|wishing|agreed|that|(?:(?:by|for|from|in|of|to|with)\s)?(?:which|whom|whose)|who|where)\b"

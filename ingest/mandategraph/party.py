@@ -226,7 +226,7 @@ def party_between(text: str, start: int, end: int, group: Span | None) -> Party:
     """The party whom the words between two places name, without articles before and joints behind."""
     start = after_articles(text, start, end)
     end = start + len(trimmed(text[start:end]))
-    words = " ".join(_BRACKETS.sub(" ", text[start:end]).split())
+    words = trimmed(" ".join(_BRACKETS.sub(" ", text[start:end]).split()))
     return Party(Span(start, end), words, group)
 
 

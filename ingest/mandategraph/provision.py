@@ -242,8 +242,10 @@ def _addressees(text: str, verb: Verb, start: int, stop: int, grammar: Grammar, 
     agents = _AGENTS.match(text, at, stop)
     if agents:
         parties = _behind(agents, text, stop, grammar, within)
-        reporting = parties and agents[0].endswith("reporting by ") and text.startswith(" to ", parties[-1].span.end)
-        return _Asked(parties, parties[-1].span.end if parties and not reporting else start, "agents-of-an-act")
+        end = parties[-1].span.end if parties else start
+        reporting = agents[0].endswith("reporting by ") and text.startswith(" to ", end)
+        told_before = reporting or "provision of " in agents[0] or text.startswith(" with ", end)
+        return _Asked(parties, start if told_before else end, "agents-of-an-act")
     return _object(text, at, stop, grammar, within)
 
 
@@ -336,6 +338,7 @@ _AGENTS = re.compile(
     r"(?:further\s)?(?:the\s|all\s)?(?:(?:continuation|exploration|pursuit)\sof\s)?(?:(?!(?:to|of|by|for|on|that|with)\b)[a-z-]+,?\s(?:and\s)?){0,4}?"
     r"(?:(?:efforts|work|commitment|participation|involvement|engagement|contributions?|cooperation|collaboration|support"
     r"|leadership|partnership|attendance|initiatives|action|attention|measures)(?:,\sincluding|\sfor\s(?:its|their)\s[a-z]+(?=\sfrom))?\s(?:of|by|from|made\sby)|"
+    r"provision\sof\s[^;]{3,240}?\sby(?=\s(?:the|all|relevant)\s)|"
     r"(?:\w+ion|use|development|compliance|respect|observance|adherence|reporting|financing|funding)\sby)\s"
 )
 #: What may stand between a verb and the first of those whom it asks.

@@ -132,7 +132,8 @@ class Reports:
                 named = self._parties.listed(text, found.end(), end, names, until=self._parties.ends)
                 return tuple(party for party in named if self._parties.can_work(party.words, for_them=True))
             case "at-once":
-                to = _TO.match(text, found.end() + 1, span.end) or _DURING.match(text, found.end() + 1, span.end)
+                at = found.end() + 1
+                to = next((m for p in _AT_ONCE if (m := p.match(text, at, span.end))), None)
                 return self._parties.listed(text, to.end(), span.end, names, until=self._ends) if to else ()
             case "object" | "named":
                 return self._of_an_object(text, found, span, names)
@@ -157,18 +158,20 @@ class Reports:
         considered = _FOR_CONSIDERATION.search(text, behind, span.end)
         if considered:
             return self._parties.listed(text, considered.end(), span.end, names, until=self._ends)
-        return self._at_whose_session(text, found, behind, names)
+        return self._at_whose_session(text, found, behind, names) or self._at_a_meeting(text, behind, span.end, names)
 
     def _at_whose_session(self, text: str, found: re.Match[str], end: int, names: Sequence[Span]) -> tuple[Party, ...]:
         """Whose session is told, where nobody else is: "to report thereon at the next session of the Commission"."""
         session = _SESSION_OF.search(text, found.end(), end)
         if session:
             return self._parties.listed(text, session.end(), end, names, until=self._ends)
-        meeting = _AT_A_MEETING.search(text, found.end(), end)
-        if meeting:
-            return self._parties.listed(text, meeting.end(), end, names, until=self._ends)[:1]
         own = _OWN_SESSION.search(text, found.start(), end)
         return (Party(Span(*own.span("its")), "its"),) if own else ()
+
+    def _at_a_meeting(self, text: str, start: int, end: int, names: Sequence[Span]) -> tuple[Party, ...]:
+        """The meeting to which something is presented: "to present an analysis at the Third Meeting of States"."""
+        meeting = _AT_A_MEETING.search(text, start, end)
+        return self._parties.listed(text, meeting.end(), end, names, until=self._ends)[:1] if meeting else ()
 
     def _behind_to(self, text: str, start: int, end: int, names: Sequence[Span]) -> Iterator[tuple[Party, ...]]:
         """Those named behind each "to" of a stretch."""
@@ -220,7 +223,7 @@ _AGAIN = re.compile(r",?\sand\s(?:also\s)?(?P<verb>(?:submit|present|provide|bri
 _COMPLETE = re.compile(r"\bsessions?\Z|\bitem\s(?:of\sits\s[a-z\s]*agenda\s)?entitled\s“[^”]*”\Z")
 _AND_TO = re.compile(
     r",?\s(?:and|as\swell\sas)\s(?:also\s)?(?:(?P<often>annually|biannually|biennially|quarterly|regularly)\s)?"
-    r"to\s(?=(?:the|its)\s[A-Z])"
+    r"to\s(?=(?:the|its)\s[A-Z])|,\s(?=the\s[A-Z][^,;]{3,60}\sand\sthe\s[A-Z][^,;]{3,60}\Z)"
 )
 
 
@@ -240,10 +243,10 @@ _ABOUT_WHAT = re.compile(r",?\s(?:with\sa\sview\sto|in\sorder\sto|containing|inc
 _TO_A_SESSION = re.compile(r"\bto\s(?:the|its)\s(?:[A-Z][\w’-]*\s|(?:and|of|on|the)\s){1,8}at\s(?:its|their)\s")
 #: Whose session is told receives what is reported at it.
 _DURING = re.compile(r"\bduring\sthe\s[a-z-]+\ssession\sof\s")
+_AT_A_MEETING = re.compile(r"\bat\sthe\s(?=(?:[\w-]+\s)?(?:[A-Z]\w*\s){0,3}(?:Conference|Meeting)\b)")
 _SESSION_OF = re.compile(
     r"\b(?:at|by|during|before\sthe\send\sof)\sthe\s(?:[a-z-]+\s){1,2}(?:session|open\sdebate)\sof\s(?=(?:the|its)\s[A-Z])"
 )
-_AT_A_MEETING = re.compile(r"\bat\sthe\s(?=(?:[\w-]+\s)?(?:[A-Z]\w*\s){0,3}(?:Conference|Meeting)\b)")
 _OWN_SESSION = re.compile(
     r"\b(?:at|by|before|during)\s(?:the\s(?:main|first|second)\spart\sof\s)?(?P<its>its)\s(?:[a-z-]+\s){1,3}sessions?\b"
 )
@@ -266,3 +269,5 @@ _TO = re.compile(
     """,
     re.VERBOSE,
 )
+#: What may introduce those to whom something goes, right behind the words that ask for it.
+_AT_ONCE = (_TO, _DURING, _AT_A_MEETING)
