@@ -25,7 +25,9 @@ class Parties(PartyWords):
         namers = f"(?:{any_of(words['naming'])})"
         self._joint = _joint(namers)
         #: Among those with whom somebody works, the preposition may be said again: "with States, with the Office".
-        self._joint_of_ties = _joint(namers, again=r"(?:with\s+|of\s+(?=[a-z])|to\s+(?=the\s|all\s|[A-Z]))?")
+        self._joint_of_ties = _joint(
+            namers, to=r"to\s+(?=the\s|all\s|[A-Z])", again=r"(?:with\s+|of\s+(?=[a-z])|to\s+(?=the\s|all\s|[A-Z]))?"
+        )
         self.whole = _whole(words["undivided"])
         #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
         self.ends = re.compile(
@@ -303,10 +305,10 @@ class _Listing:
 _IN_A_NUMBER = re.compile(r"\d,\d{3}\b")
 
 
-def _joint(namers: str, again: str = "") -> re.Pattern[str]:
+def _joint(namers: str, to: str = r"to\s+", again: str = "") -> re.Pattern[str]:
     """What stands between parties: a comma, a conjunction or both, with prepositions that are said ``again``."""
     conjunction = r"(?:and|or)(?:,\s(?:as|where|when|if)\s[a-z]+,)?|as\s+well\s+as|and/or"
-    behind = rf"\s*(?:(?:{conjunction}|also)\s+(?:(?:with|to|on|upon)\s+)?)?{again}"
+    behind = rf"\s*(?:(?:{conjunction}|also)\s+(?:(?:with|on|upon)\s+|{to})?)?{again}"
     bare = rf"(?:{conjunction})\s+(?:(?:with|upon)\s+|(?:to|on)\s+(?=the\s|all\s|[A-Z]))?{again}"
     return re.compile(rf"[,;\s](?:(?<!\s){behind}|\s*(?:[,;]{behind}|{bare}|(?={namers}\b)))")
 
@@ -418,6 +420,10 @@ def _goes_on(text: str, start: int, at: int) -> bool:
         return True
     if _EXPERTS.search(before) and _FROM_THEM.match(text, at):
         return True
+    if before.endswith("concerned") and _WITH_A_FIELD.match(text, at):
+        return True
+    if before.endswith(_INSTRUMENTS) and _ON_THE.match(text, at):
+        return True
     return bool(_DOES.search(before) or (_CAPITAL.search(before) and _TITLE_GOES_ON.match(text, at)))
 
 
@@ -436,7 +442,7 @@ def _whole(phrases: Sequence[str]) -> re.Pattern[str]:
         r"(?:the\s)?(?:[A-Z][\w-]*,?\s){1,4}and\s(?![A-Z]+\b|(?:African|Commission|Committee|Department|Economic|European"
         r"|Executive|Fund|General|Governments?|High|International|Member|Office|Parties|President|Programme|Regional|Secretary"
         r"|Security|Special|States?|United|World)\b)[A-Z][a-z]+|"
-        r"(?:[A-Z][\w-]*,\s(?:Its|Their)(?:\sand|\s[A-Z][\w-]*)+)|"
+        r"(?:[A-Z][\w-]*,\s(?:Its|Their)(?:\sand|\s[A-Z][\w-]*)+)|[A-Z][\w-]*\sand\sTheir\s[A-Z][\w-]*|"
         r"at\srisk\sor\sin\s[a-z]+\ssituations|from\sboth\s[a-z]+\sand\s[a-z]+\s[a-z]+|"
         r"(?:(?<=the\s)|(?<=and\s))empowerment\sof\s(?:all\s)?women\sand\sgirls))\b"
     )
@@ -453,8 +459,8 @@ _AS_FIT = re.compile(
 #: "the State in question", "officials involved in extradition", "the Committee of Experts on Public Administration".
 _MODIFIER_BEHIND = re.compile(
     r"\s(?:with\s(?:(?:[a-z]+\s){0,2}(?:disabilit(?:y|ies)|impairments?|albinism|autism)|economies\sin\stransition|"
-    r"(?:special|specific|particular|different)\s[a-z]+)|"
-    r"in\s(?:question|need|the\s(?:sub-?)?region|(?:[\w-]+\s){0,2}situations?)|"
+    r"(?:special|specific|particular|different)\s[a-z]+|(?:relevant\s)?expertise)|"
+    r"in\s(?:charge\sof|question|need|the\s(?:sub-?)?region|(?:[\w-]+\s){0,2}situations?)|"
     r"as\sa\swhole|at\srisk|from\s(?:all|different|various|developing|these|those)\s[a-z]+)\b"
 )
 _DOES = re.compile(
@@ -486,9 +492,14 @@ _FOR_AN_ACT = re.compile(r"\s(?:for|in|to)\sthe\s[a-z]+(?:ion|ment)\Z")
 _AN_ACT_TOO = re.compile(r"(?:the\s)?[a-z]+(?:ing|ion|ment)\sof\s")
 #: "experts from the subregional communities".
 _EXPERTS = re.compile(
-    r"\b(?:experts?|representatives?|members?|officials?|participants?|persons|people|personnel|professionals|staff)\Z"
+    r"\b(?:actors|experts?|representatives?|members?|officials?|participants?|persons|people|personnel|professionals"
+    r"|staff|stakeholders)\Z"
 )
 _FROM_THEM = re.compile(r"\s(?:from\s(?:the\s)?[a-zA-Z]|in\sthe\s[A-Z]|working\son\s)")
+#: "Bodies concerned with international law", "the secretariat of the Convention on the Control of Odd Things".
+_WITH_A_FIELD = re.compile(r"\swith\s(?!a\b|the\b)[a-z]")
+_INSTRUMENTS = ("Convention", "Protocol", "Treaty")
+_ON_THE = re.compile(r"\son\sthe\s[A-Z]")
 _CAPITAL = re.compile(r"(?:\A|\s)[A-Z][\w’-]*\Z")
 #: "Refugees in the Syrian Arab Republic", but not "the Fund in May" or "States in the Assembly".
 _IN_A_PLACE = re.compile(

@@ -133,7 +133,7 @@ class PartyWords:
     def shares(self, held: str, words: str, joint: str) -> bool:
         """Whether a bare noun shares the modifiers of the party before it ("relevant agencies and programmes")."""
         joined = joint in AND_OR
-        if joined and _goes_on(held, words):
+        if (joined and _goes_on(held, words)) or (joint == "or" and _OTHERS.fullmatch(held) and words[0].isupper()):
             return True
         open_list = (joined and _OPEN.search(held)) or (joint in _IN_A_LIST and _OF_GROUPS.fullmatch(held))
         if open_list and words[0].islower():
@@ -213,6 +213,8 @@ _BARE_NOUN = re.compile(
 )
 #: What follows upon a noun that shares the modifiers before it: "and mechanisms addressing the right to food".
 _BEHIND_A_NOUN = re.compile(r"\s(?:in\sa\sposition|of|responsible|with\sthe\scapacity|[a-z]{3,}ing)\b")
+#: "Other Panels", behind which "or Groups" goes on.
+_OTHERS = re.compile(r"other\s[A-Z][a-z]+s")
 #: "Institutions involved in mine action".
 _INVOLVED = re.compile(r"\s(?:involved|engaged)\sin\s")
 

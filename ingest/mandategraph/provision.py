@@ -381,7 +381,7 @@ def _subject(text: str, start: int, stop: int, grammar: Grammar, names: Sequence
             if at not in modals:
                 return _Asked(parties, at, "subject-in-the-subjunctive")
             is_event = _PASSIVE.match(text, at) and grammar.parties.is_event(parties[-1].words)
-            done = is_event or _TO_BE_DONE.match(text, at)
+            done = is_event or _TO_BE_DONE.match(text, at) or _AS_FOLLOWS.match(text, at)
             return _Asked((), start, "passive") if done else _Asked(parties, at, "subject-of-that-clause")
     if modals and not _PASSIVE.match(text, modals[0]):
         return _Asked(grammar.parties.listed(text, start, modals[0], names), modals[0], "subject-of-that-clause")
@@ -397,8 +397,10 @@ _TO_BE_DONE = re.compile(r"\sbe\s(?:\w+ly\s)*(?:\w+ed|held|made|given|set|paid|k
 _PASSIVE = re.compile(
     r"\s(?:shall|should|will|must|may|would)(?:\s\w+ly|\salso)*\sbe\s(?:\w+ly\s)*"
     r"(?!(?:allowed|authori[sz]ed|entitled|required|requested|encouraged|invited|mandated|obliged|permitted|tasked)\b)"
-    r"(?:\w+ed|held|made|given|set|paid|kept|as\sfollows)\b"
+    r"(?:\w+ed|held|made|given|set|paid|kept)\b"
 )
+#: What is told below a colon is what things are to be like: "the arrangements for the meeting should be as follows:".
+_AS_FOLLOWS = re.compile(r"\s(?:shall|should|will)\sbe\sas\sfollows\b")
 #: Who is to do what "shall be done by" somebody.
 _BY_AN_AGENT = re.compile(
     r"\s(?:shall|should|will|must)(?:\s\w+ly|\salso)*\sbe\s(?:\w+ly\s)*\w+(?:\s\w+)?\sby\s(?=the\s|all\s|[A-Z])"

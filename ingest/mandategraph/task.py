@@ -741,6 +741,7 @@ def _named_last(
         if (
             parties
             and not asked & {party.words for party in parties}
+            and all(asking.grammar.parties.can_work(party.words, for_them=True) for party in parties)
             and (agree(pronoun, parties) or _are_many(pronoun, parties))
         ):
             return tuple(party for party in parties if not _IS_PRONOUN.match(party.words))
