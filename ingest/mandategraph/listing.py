@@ -120,7 +120,11 @@ class _Listing:
                 self._group = self.held.span
             self._closing, self._members, start = False, 0, members
         in_a_clause = self._clause is not None and not self._leaves_a_clause(start, stop, joint)
-        if in_a_clause or (self.held and self._names_an_instrument(start, stop)):
+        if (
+            in_a_clause
+            or _EACH_OTHER.fullmatch(self._text, start, stop)
+            or (self.held and self._names_an_instrument(start, stop))
+        ):
             return
         close = self._close(start, stop)
         if not self._known.named(self._text, start, close, self._names):
@@ -450,7 +454,9 @@ def _whole(phrases: Sequence[str]) -> re.Pattern[str]:
 
 _LIST_GOES_ON = re.compile(r",?\s(?:and|as\swell\sas|with|and\swith)\s(?!to\b)(?=.)|,\s(?:the|all|other|relevant)\s")
 #: Words behind a party that end no list: "older persons themselves, and their families".
-_NO_END = re.compile(r"\sthemselves")
+_NO_END = re.compile(r"\s(?:themselves|within\s(?:its|their)\s(?:[a-z]+\s)?mandates?)")
+#: Those who work are named already: "with the Fund and with one another, as well as with donors".
+_EACH_OTHER = re.compile(r"each\sother|one\sanother|themselves")
 #: Words between commas that only say when somebody of a list is meant: ", as appropriate,", ", upon request,".
 _AS_FIT = re.compile(
     r"(?:as|where|when|if)\s(?:appropriate|applicable|necessary|relevant|needed|possible)"

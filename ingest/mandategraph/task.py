@@ -501,6 +501,8 @@ def _are_several(bearers: Sequence[Party]) -> bool:
 
 
 _MUTUAL = re.compile(r"(?:each other|one another|themselves)\b(?:,? (?:and|or)(?: with)?(?= ))?")
+#: "To cooperate with the Fund and with one another".
+_AND_MUTUAL = re.compile(r"\s[^;,]{3,80}?,? and with (?:each other|one another)\b")
 
 
 def _ties(
@@ -546,7 +548,7 @@ def _with_each_other(
 ) -> Iterator[Tie]:
     """That those who are asked work with one another."""
     peers = [bearer for bearer in bearers if bearer.group is None] or bearers
-    mutual = peers and (relation.mutual or _MUTUAL.match(text, found.end() + 1))
+    mutual = peers and (relation.mutual or _MUTUAL.match(text, found.end() + 1) or _AND_MUTUAL.match(text, found.end()))
     if mutual and _are_several(peers) and (not relation.several or _are_apart(peers)):
         for kind in kinds:
             yield from (Tie(kind, p, Span(*found.span()), relation.id, mutual=True) for p in peers[1:] or peers)
