@@ -1041,3 +1041,92 @@ def test_what_a_party_is_able_to_do_is_printed_but_makes_it_nobody_else(resoluti
     (provision,) = reading.provisions
     assert [party.words for party in provision.addressees] == parties
     assert [reading.referent(party).label for party in provision.addressees] == labels
+
+
+@pytest.mark.parametrize(
+    ("words", "parties"),
+    [
+        (
+            "the secretariats of the United Nations and the League of Arab States to rest",
+            ["secretariats of the United Nations and the League of Arab States"],
+        ),
+        (
+            "the secretariats of the Rio conventions and the Fund to rest",
+            ["secretariats of the Rio conventions", "Fund"],
+        ),
+        (
+            "States parties to Additional Protocols I and II to the Treaty of Tlatelolco to rest",
+            ["States parties to Additional Protocols I and II to the Treaty of Tlatelolco"],
+        ),
+        (
+            "the United Nations and the Collective Security Treaty Organization to rest",
+            ["United Nations", "Collective Security Treaty Organization"],
+        ),
+        ("the Fund at its resumed fifth session to rest", ["Fund"]),
+        ("scientists and experts from interested States to rest", ["scientists and experts from interested States"]),
+        ("Member States lacking the means to rest", ["Member States"]),
+        (
+            "Member States, in particular those within the region, to rest",
+            ["Member States", "those within the region"],
+        ),
+        ("Member States, and above all those with ships, to rest", ["Member States", "those with ships"]),
+        (
+            "bodies concerned with international law and donors to rest",
+            ["bodies concerned with international law", "donors"],
+        ),
+        ("stakeholders from civil society and the Fund to rest", ["stakeholders from civil society", "Fund"]),
+        (
+            "the secretariat of the Convention on the Control of Wastes and Their Disposal and other bodies to rest",
+            ["secretariat of the Convention on the Control of Wastes and Their Disposal", "other bodies"],
+        ),
+        ("other Panels or Groups of Experts to rest", ["other Panels or Groups of Experts"]),
+        ("the international community as a whole to rest", ["international community as a whole"]),
+        ("the newly established working group to rest", ["newly established working group"]),
+        (
+            "entities with expertise and bodies in charge of ports to rest",
+            ["entities with expertise", "bodies in charge of ports"],
+        ),
+        (
+            "groups based on religion or belief, in their efforts to promote freedom, to rest",
+            ["groups based on religion or belief"],
+        ),
+    ],
+)
+def test_a_party_is_told_by_its_whole_name(resolution, words, parties):
+    (provision,) = resolution(f"Calls upon {words};").provisions
+    assert [party.words for party in provision.addressees] == parties
+
+
+def test_agencies_and_organizations_share_a_modifier_where_what_they_are_asked_is_told_later(resolution):
+    words = "Requests United Nations agencies and organizations and invites the Fund to assist States;"
+    first, second = resolution(words).provisions
+    assert [party.words for party in first.addressees] == ["United Nations agencies and organizations"]
+    assert [party.words for party in second.addressees] == ["Fund"]
+
+
+def test_those_of_whom_a_clause_tells_are_nobody_named_before(resolution):
+    words = "Encourages Member States to assist, and encourages those that have not yet done so to ratify the Treaty;"
+    _, second = resolution(words).provisions
+    assert [party.words for party in second.addressees] == ["those"]
+
+
+@pytest.mark.parametrize(
+    ("words", "parties"),
+    [
+        ("Decides that the organizational arrangements for the panels will be as follows:", []),
+        ("Decides that the meeting on the fight against fire to be convened by the Fund shall be held in Rome;", []),
+        ("Decides to recommend that the Sixth Committee, at that session, establish a group;", ["Sixth Committee"]),
+        (
+            "Reiterates its request, made to the Secretary-General in its resolution 75/1, to dig;",
+            ["Secretary-General"],
+        ),
+        ("Reiterates its invitation and encouragement to all States to dig;", ["States"]),
+        ("Encourages the provision of advice to fishers by relevant bodies and the Fund;", ["relevant bodies", "Fund"]),
+        ("Encourages the support for its plan from the Fund;", ["Fund"]),
+        ("Recalls the plan, and with regard to the ports calls upon the Fund to dig;", ["Fund"]),
+        ("Encourages cooperation among and between Member States;", ["Member States"]),
+    ],
+)
+def test_who_is_asked_may_be_told_in_roundabout_ways(resolution, words, parties):
+    *_, provision = resolution(words).provisions
+    assert [party.words for party in provision.addressees] == parties

@@ -1188,3 +1188,75 @@ def test_nobody_is_asked_who_is_named_as_one_to_work_with(resolution):
 def test_two_verbs_may_have_one_object(resolution):
     (task,) = resolution("Urges Kenya to support and protect defenders of villages;").tasks
     assert [tie.party.words for tie in task.ties] == ["defenders of villages"]
+
+
+@pytest.mark.parametrize(
+    ("words", "ties"),
+    [
+        (
+            "Decides that the dialogue will be led by two persons, to be selected by the Chair in consultation with States;",
+            [("Chair", "consultation", "States")],
+        ),
+        (
+            "Decides that a fisher will speak, chosen in consultation with States by the Chair of the Fund, with regard to age;",
+            [("Chair of the Fund", "consultation", "States")],
+        ),
+        (
+            "Requests the Secretary-General to transmit a report prepared by the Fund in collaboration with its partners;",
+            [("Fund", "collaboration", "partners")],
+        ),
+        ("Decides that the dialogue will be held, in consultation with States, in Rome;", []),
+    ],
+)
+def test_who_works_with_others_may_be_told_where_nobody_is_asked(resolution, words, ties):
+    assert _ties(resolution(words)) == ties
+
+
+def test_those_asked_may_work_with_another_and_with_one_another(resolution):
+    words = "Urges States to cooperate with the Fund and with one another, as well as with interested bodies;"
+    assert sorted(_ties(resolution(words))) == [
+        ("States", "cooperation", "Fund"),
+        ("States", "cooperation", "States"),
+        ("States", "cooperation", "interested bodies"),
+    ]
+
+
+def test_a_pronoun_means_no_thing_that_nobody_assists(resolution):
+    words = "Urges States to assess the needs of offenders, and to give them access to programmes to support them;"
+    assert ("States", "assistance", "offenders") in _ties(resolution(words))
+    assert ("States", "assistance", "programmes") not in _ties(resolution(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "reports"),
+    [
+        (
+            "to report to the Council in accordance with its programme and annually to the General Assembly",
+            [(["Council"], [None], None), (["General Assembly"], [None], "annual")],
+        ),
+        (
+            "to report to the Commission at its next session on the matter, as well as to the General Assembly",
+            [(["Commission"], [None], None), (["General Assembly"], [None], None)],
+        ),
+        (
+            "to transmit its report to the General Assembly at its eighty-third session, the Conference and the Commission",
+            [(["General Assembly"], ["session 83"], None), (["Conference", "Commission"], [None], None)],
+        ),
+        (
+            "to brief the Council monthly and to provide a report every sixty days",
+            [(["Council"], [None], "every 1 months"), (["Council"], ["every 60 days"], "every 60 days")],
+        ),
+        ("to continue to update the platform", []),
+    ],
+)
+def test_a_report_goes_to_each_of_several(resolution, words, reports):
+    assert _reports(resolution(f"Requests the Secretary-General {words};")) == reports
+
+
+def test_a_body_to_be_convened_has_the_tasks(resolution):
+    words = (
+        "Decides to convene, with a view to ensuring progress, a new working group on ports, acting by consensus, to"
+        " develop rules and to submit annual reports to the General Assembly at its eightieth session;"
+    )
+    assert _reports(resolution(words)) == [(["General Assembly"], ["session 80"], "annual")]
+    assert {party.words for task in resolution(words).tasks for party in task.bearers} == {"new working group on ports"}
