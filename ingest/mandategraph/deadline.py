@@ -63,11 +63,12 @@ _YEAR_SESSION = re.compile(
     r"\b(?:at|during|to|in|for) (?:its|the|their) "
     r"(?:(?P<year>(?:19|20)\d\d)(?: substantive)? session|substantive session of (?P<of>(?:19|20)\d\d))\b"
 )
-#: Behind these words "in 2045" tells when it is reported, and not of what.
+#: Behind these words, "an interim report" among them, "in 2045" tells when it is reported, and not of what.
 _TO_AN_ORGAN = (
     r"(?:(?<=to\sthe\sGeneral\sAssembly\s)|(?<=to\sthe\sSecurity\sCouncil\s)|(?<=to\sthe\sHuman\sRights\sCouncil\s)"
     r"|(?<=to\sthe\sEconomic\sand\sSocial\sCouncil\s)|(?<=to\sthe\sAssembly\s)|(?<=to\sthe\sCouncil\s)"
-    r"|(?<=to\sthe\sCommission\s)|(?<=to\sthe\sCommittee\s))"
+    r"|(?<=to\sthe\sCommission\s)|(?<=to\sthe\sCommittee\s)|(?<=detailed\sreport\s)|(?<=final\sreport\s)"
+    r"|(?<=interim\sreport\s)|(?<=progress\sreport\s))"
 )
 _DATE = re.compile(
     rf"""

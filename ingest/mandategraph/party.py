@@ -304,7 +304,7 @@ _OF = re.compile(rf"{_COMPLEMENT.pattern}|\s?,")
 _ACRONYM = re.compile(r"(?:[A-Z]/)?[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-‑][A-Z][A-Za-z]*)?|[A-Z][-‑][A-Z]{3,}")
 _AFTER_A_HEAD = re.compile(
     r"(?<!-)(?<!small) (?:(?:of(?! war-affected)|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|"
-    r"when|through|until|along|against|among|between|based|involved|"
+    r"when|through|until|along|against|among|between|based|involved|confronted|"
     r"concerned(?! (?:Governments?|Member|Parties|States?|actors|agencies|authorities|bodies|countries|entities"
     r"|organizations|parties|stakeholders)\b)|responsible|engaged|working(?! groups?\b)|having|being|"
     r"(?<!newly )established|affected|(?<!ly )mandated|participating|providing|contemplated|interested(?= in\b)|"

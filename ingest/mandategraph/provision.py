@@ -185,8 +185,8 @@ _KIND = re.compile(
     r"|collaborative effort)"
 )
 _BETWEEN = re.compile(
-    r"\s*(?:for\s+)?(?:(?:further\s+)?efforts\s+to\s+[a-z]+\s+(?:[a-z]+\s+){0,3}(?:and\s+[a-z]+\s+)?)?(?:the\s+)?"
-    r"(?:(?:strengthening|enhancement|promotion|deepening|expansion|intensification)\s+of\s+)?"
+    r"\s*(?:,\s(?:inter\salia,\s)?)?(?:for\s+)?(?:(?:further\s+)?efforts\s+to\s+[a-z]+\s+(?:[a-z]+\s+){0,3}(?:and\s+[a-z]+\s+)?)?(?:the\s+)?"
+    r"(?:(?:continued\s+practice|strengthening|enhancement|promotion|deepening|expansion|intensification)\s+of\s+)?"
     r"(?:(?!(?:to|of|by|for|on|that)\b)[\w-]+,?\s+(?:and\s+)?){0,7}?"
     rf"{_KIND.pattern}s?"
     rf"(?:(?:,|,?\s+and)\s+(?:{_KIND.pattern}s?|[\w-]+)){{0,3}}(?:\sefforts)?"
@@ -347,7 +347,7 @@ _AGENTS = re.compile(
 )
 #: What may stand between a verb and the first of those whom it asks.
 _ARTICLES_AND_ASIDES = re.compile(
-    r"[\s,]*(?:and\s(?=in\s))?(?:(?:in|within|with|as|through|upon|on|at|by|for|under|where|while|if|taking|bearing|pursuant|including|inter)\b"
+    r"[\s,]*(?:and\s(?=in\s))?(?:(?:in|within|with|as|through|upon|on|at|by|for|under|where|while|if|beginning|starting|taking|bearing|pursuant|including|inter)\b"
     r"[^,]*,(?:\s(?!the\s)[^,]*,)*)?"
     r"[\s,]*(?:(?:the|a|an|all|any|each|every|both|of|his|her|its|their|our|on|upon|to|in particular|especially)\s+)*",
     re.IGNORECASE,

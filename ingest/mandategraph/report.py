@@ -212,7 +212,7 @@ def _besides(text: str, span: Span, behind: int) -> Sequence[Span]:
 _TO_A_BODY = re.compile(r"\b(?:report|update|briefing)\sto\s(?:the|its)\s[A-Z]")
 
 
-_AND_A_REPORT = re.compile(r"(?:,|,?\sand)\s(?P<report>an?\s(?:[\w-]+\s){0,4}(?:report|update|briefing)\b)")
+_AND_A_REPORT = re.compile(r"(?:,|,?\sand)\s(?P<report>an?\s(?:[\w-]+,?\s){0,4}(?:report|update|briefing)\b)")
 #: Updates besides, without a time of their own: ", a final report by 30 June 2045, and progress updates".
 _AND_UPDATES = re.compile(
     r",?\sand(?:,?\sexcept\s[^,;]{3,60},)?\s"
