@@ -160,9 +160,8 @@ def _goes_on(held: str, words: str) -> bool:
     in_a_field = _IN_A_FIELD.search(held) and _FIELD.fullmatch(words)
     heads = _HEADS_OF.match(held) and not words.startswith("the ")
     offices = _SECRETARIATS_OF_ONE.fullmatch(held) and words.removeprefix("the ")[:1].isupper()
-    return bool(in_a_field or heads or offices or _WAITS_FOR_A_NOUN.search(held)) or words.lower().replace(
-        "‑", "-"
-    ).startswith(f"non-{held.lower()} ")
+    others = words.lower().replace("‑", "-").startswith(f"non-{held.lower()} ")
+    return bool(in_a_field or heads or offices or others or _WAITS_FOR_A_NOUN.search(held))
 
 
 def waits_for_more(words: str) -> bool:

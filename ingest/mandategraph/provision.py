@@ -274,13 +274,13 @@ def _decided_to(text: str, to: re.Match[str], stop: int, grammar: Grammar, names
     if done is None or done.verb.force in ("none", "decide") or done.verb.for_an_act:
         return None
     whom = to.end() + done.end - len(act)
-    that = _THAT.match(text, whom, stop)
-    lead = _LEADS.match(text, whom, stop)
+    that, lead = _THAT.match(text, whom, stop), _LEADS.match(text, whom, stop)
     if that:
         asked = _subject(text, that.end(), stop, grammar, names)
     else:
         asked = _object(text, lead.end() if lead else whom, stop, grammar, names)
-    if not asked.parties or (not that and asked.rule != "object-before-infinitive"):
+    asks = asked.parties and (that or asked.rule == "object-before-infinitive")
+    if not asks:
         return None
     return asked._replace(rule=f"decides-to-{done.verb.force}", force=done.verb.force)
 
