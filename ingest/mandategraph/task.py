@@ -671,14 +671,15 @@ _ENDS_A_MEMBER = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[,;.]|and\b|or\b|as\swell\b
 def _others(parties: Sequence[Party], bearers: Sequence[Party]) -> tuple[Party | None, Sequence[Party]]:
     """Of those between whom there is to be cooperation, all but the one who is asked.
 
-    If he is not one of them, the first works with the others.
+    If he is not one of them, the first works with the others; he must have a name, for of the authorities of a country
+    nobody is asked.
     """
     own = [
         p
         for p in parties
         if len(bearers) == 1 and (bearers[0].words.startswith(p.words) or _IS_PRONOUN.fullmatch(p.words))
     ]
-    first = None if own or len(parties) < _PAIR else parties[0]
+    first = None if own or len(parties) < _PAIR or parties[0].words.islower() else parties[0]
     return first, [party for party in parties if party not in own and party is not first] if own or first else ()
 
 
