@@ -191,7 +191,8 @@ def _another(text: str, behind: Span) -> re.Match[str] | None:
         before, after = text[behind.start : joint.start()], text[joint.end() : behind.end]
         timed = deadlines(before)[0].due and deadlines(after)[0].due
         often = (joint["often"] or "well" in joint[0]) and _TO.search(before)
-        if timed or often or _COMPLETE.search(before):
+        anew = joint[0].startswith(",") and _TO_ONE.match(before) and "," not in before
+        if timed or often or anew or _COMPLETE.search(before):
             return joint
     return None
 
@@ -219,6 +220,7 @@ _AND_UPDATES = re.compile(
     r"(?P<report>(?:monthly|periodic|progress|quarterly|regular)\supdates|updates\s(?:each|every)\s[a-z]+)\b"
 )
 _AGAIN = re.compile(r",?\sand\s(?:also\s)?(?P<verb>(?:submit|present|provide|brief|report)\s)")
+_TO_ONE = re.compile(r"\sto\s(?:the|its)\s[A-Z]")
 #: Words that end with the time of a session, or with an agenda item.
 _COMPLETE = re.compile(r"\bsessions?\Z|\bitem\s(?:of\sits\s[a-z\s]*agenda\s)?entitled\s“[^”]*”\Z")
 _AND_TO = re.compile(
