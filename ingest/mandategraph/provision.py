@@ -377,7 +377,7 @@ def _subject(text: str, start: int, stop: int, grammar: Grammar, names: Sequence
     if agents:
         return _Asked(agents, agents[-1].span.end, "agents-of-a-passive")
     bare = grammar.infinitives.bare(text, start, min(stop, start + _FARTHEST_VERB))
-    verbs = [at for at in bare if not text.endswith(_ARTICLES, start, at)]
+    verbs = [at for at in bare if not text.endswith(_ARTICLES, 0, at)]
     for at in sorted({*modals[:3], *verbs}):
         parties = grammar.parties.listed(text, start, at, names)
         opens = parties and _ARTICLES_AND_ASIDES.fullmatch(text, start, parties[0].span.start)
@@ -392,8 +392,8 @@ def _subject(text: str, start: int, stop: int, grammar: Grammar, names: Sequence
     return _Asked((), start, "passive" if modals else "that-clause")
 
 
-#: Behind an article stands no verb: "the fight".
-_ARTICLES = (" the", " a", " an", " its", " their")
+#: Behind an article, or what points at a thing, stands no verb: "the fight", "those reports".
+_ARTICLES = (" the", " a", " an", " its", " their", " those", " these")
 #: So far from "that" does the verb stand at most of what somebody is to do, in the subjunctive.
 _FARTHEST_VERB = 400
 #: What is requested to be done with somebody in the subjunctive: who is to do it is not said.

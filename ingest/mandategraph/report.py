@@ -221,8 +221,8 @@ _AND_UPDATES = re.compile(
 )
 _AGAIN = re.compile(r",?\sand\s(?:also\s)?(?P<verb>(?:submit|present|provide|brief|report)\s)")
 _TO_ONE = re.compile(r"\sto\s(?:the|its)\s[A-Z]")
-#: Words that end with the time of a session, or with an agenda item.
-_COMPLETE = re.compile(r"\bsessions?\Z|\bitem\s(?:of\sits\s[a-z\s]*agenda\s)?entitled\s“[^”]*”\Z")
+#: Words that end with the time of a session or its segment, or with an agenda item.
+_COMPLETE = re.compile(r"\b(?:sessions?|segment)\Z|\bitem\s(?:of\sits\s[a-z\s]*agenda\s)?entitled\s“[^”]*”\Z")
 _AND_TO = re.compile(
     r",?\s(?:and|as\swell\sas)\s(?:also\s)?(?:(?P<often>annually|biannually|biennially|quarterly|regularly)\s)?"
     r"to\s(?=(?:the|its)\s[A-Z])|,\s(?=the\s[A-Z][^,;]{3,60}\sand\sthe\s[A-Z][^,;]{3,60}\Z)"
