@@ -1125,6 +1125,7 @@ def test_those_of_whom_a_clause_tells_are_nobody_named_before(resolution):
         ("Encourages the support for its plan from the Fund;", ["Fund"]),
         ("Recalls the plan, and with regard to the ports calls upon the Fund to dig;", ["Fund"]),
         ("Encourages cooperation among and between Member States;", ["Member States"]),
+        ("Affirms that the Fund shall be told, and requests that those reports be made in time;", []),
     ],
 )
 def test_who_is_asked_may_be_told_in_roundabout_ways(resolution, words, parties):

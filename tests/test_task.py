@@ -1206,6 +1206,11 @@ def test_two_verbs_may_have_one_object(resolution):
             [("Fund", "collaboration", "partners")],
         ),
         ("Decides that the dialogue will be held, in consultation with States, in Rome;", []),
+        (
+            "Decides that the summit will have two chairs, to be appointed by the President of the General Assembly after"
+            " consultations with Member States;",
+            [("President of the General Assembly", "consultation", "Member States")],
+        ),
     ],
 )
 def test_who_works_with_others_may_be_told_where_nobody_is_asked(resolution, words, ties):
@@ -1245,6 +1250,15 @@ def test_a_pronoun_means_no_thing_that_nobody_assists(resolution):
         (
             "to brief the Council monthly and to provide a report every sixty days",
             [(["Council"], [None], "every 1 months"), (["Council"], ["every 60 days"], "every 60 days")],
+        ),
+        (
+            "to submit an annual report to the Council on all activities of lighthouses, and to the General Assembly",
+            [(["Council"], [None], "annual"), (["General Assembly"], [None], "annual")],
+        ),
+        (
+            "to report on it as part of his annual reporting to the Council at its humanitarian segment and to the"
+            " General Assembly",
+            [(["Council"], [None], "annual"), (["General Assembly"], [None], "annual")],
         ),
         ("to continue to update the platform", []),
     ],
