@@ -1207,9 +1207,8 @@ def test_two_verbs_may_have_one_object(resolution):
         ),
         ("Decides that the dialogue will be held, in consultation with States, in Rome;", []),
         (
-            "Decides that the summit will have two chairs, to be appointed by the President of the General Assembly after"
-            " consultations with Member States;",
-            [("President of the General Assembly", "consultation", "Member States")],
+            "Decides on two chairs, to be appointed by the President of the Council after consultations with Member States;",
+            [("President of the Council", "consultation", "Member States")],
         ),
     ],
 )
@@ -1256,8 +1255,7 @@ def test_a_pronoun_means_no_thing_that_nobody_assists(resolution):
             [(["Council"], [None], "annual"), (["General Assembly"], [None], "annual")],
         ),
         (
-            "to report on it as part of his annual reporting to the Council at its humanitarian segment and to the"
-            " General Assembly",
+            "to report as part of his annual reporting to the Council at its humanitarian segment and to the General Assembly",
             [(["Council"], [None], "annual"), (["General Assembly"], [None], "annual")],
         ),
         ("to continue to update the platform", []),
