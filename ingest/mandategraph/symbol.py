@@ -52,7 +52,8 @@ _PLAIN = str.maketrans("‐‑‒–—ΙΧΜ", "-----IXM")
 _SERIES = re.compile(
     r"""
     (?:A|S|E|T|ST|DP|TD|HSP|HRI|ID|CEDAW|CERD|CCPR|CRC|CRPD|CAT|CMW|CED|CTOC|CAC|FCCC|UNEP|CD|SPLOS|NPT|PBC|
-       SG|BWC|IDB|ICCD|CBD|ECE|LC|OAU|NGO|UNW|CCM|WHA\d+|WHASS\d|ISBA|WT|INFCIRC|JIU|CCW|UNCTAD|EC-(?:M-)?\d+|C-\d+|C-SS-\d+|GC(?:\([A-Z0-9.]+\))?|GOV)
+       SG|BWC|IDB|ICCD|CBD|ECE|LC|OAU|NGO|UNW|CCM|WHA\d+|WHASS\d|ISBA|WT|INFCIRC|JIU|LEG|EX\.CL|BWM|CLCS|COFI|
+       IPBES|SOLAS|TPNW|CCW|UNCTAD|EC-(?:M-)?\d+|C-\d+|C-SS-\d+|GC(?:\([A-Z0-9.]+\))?|GOV)
     (?:/[A-Za-z0-9](?:[A-Za-z0-9.&_-]*[A-Za-z0-9])?(?:\([A-Za-z0-9-]+\)[A-Z]?|\((?:Vols?\.[A-Za-z]+|Sect\.\d+[A-Z]?)\)|\[[IVXLC]+\])?)+
     """,
     re.VERBOSE,
