@@ -207,6 +207,17 @@ def test_a_heading_that_gives_an_iri_for_words_is_worded_as_another_of_the_same_
     ]
 
 
+def test_a_heading_printed_again_in_other_letters_is_one_concept_with_one_label(knowledge):
+    headings = """<classification source="a"><keyword showAs="Invented heading"/><keyword showAs="INVENTED HEADING"/>
+    </classification></meta>"""
+    reading = read(from_bytes("invention.xml", _xml().replace("</meta>", headings).encode()), knowledge)
+    said = list(describe(reading, at=datetime(2045, 10, 2, tzinfo=UTC)))
+    labels = {
+        q.object.value for q in said if q.predicate.value.endswith("prefLabel") and "/heading/" in q.subject.value
+    }
+    assert labels == {"Invented heading"}
+
+
 def test_rows_without_words_are_no_text_units(knowledge):
     table = "<table><tr><td><p/></td><td/></tr><tr><td><p>Fish</p></td><td><p>7</p></td></tr></table>"
     source = from_bytes("invention.xml", _xml().replace("</mainBody>", f"{table}</mainBody>", 1).encode())

@@ -570,12 +570,16 @@ class _Description(Description):
         yield about, skos("prefLabel"), english(theme.label)
 
     def _subjects(self) -> Iterator[tuple[str, str, str, str]]:
-        """The headings that the source states: whose statement, IRI, label; no rule found them."""
+        """The headings that the source states: whose statement, IRI, label; no rule found them.
+
+        One that is printed again in other letters ("FISHERIES") keeps the label that it was first given.
+        """
         themes = self.reading.knowledge.themes
+        labels: dict[str, str] = {}
         for subject in self.reading.printed.stated.subjects:
             about = subject.concept or iri.heading(self.base, subject.label)
             known = themes.standing_for(subject.concept, subject.label)
-            yield subject.source, about, known.label if known else subject.label, ""
+            yield subject.source, about, labels.setdefault(about, known.label if known else subject.label), ""
 
     def _doubts(self) -> Iterator[Triple]:
         for count, doubt in numbered(self.reading.doubts):
