@@ -114,6 +114,16 @@ def test_every_shape_catches_something() -> None:
     assert [shape for shape, messages in _of_shapes().items() if not messages & caught] == []
 
 
+@pytest.mark.parametrize("due", ["within 90 days", "within 15 working days", "every 6 months", "session 69", "2046-06"])
+def test_times_in_normal_form_conform(due: str) -> None:
+    graph = _sample() + Graph()
+    report = next(graph.subjects(MG.due, None))
+    graph.remove((report, MG.dueDate, None))
+    graph.remove((report, MG.due, None))
+    graph.add((report, MG.due, Literal(due)))
+    assert _results(graph) == set()
+
+
 def test_a_draft_need_not_say_that_it_was_adopted() -> None:
     graph = _sample() + Graph()
     document = URIRef(f"{iri.BASE}A/RES/85/77")

@@ -343,6 +343,13 @@ def test_reports_are_due_at_sessions_and_on_days(readings):
     assert by["frequency"] == {"annual"}
 
 
+def test_nobody_holds_sessions_who_is_no_body(resolution):
+    words = "Invites States to submit to the Secretary-General a report for discussion at the ninety-first session;"
+    said = {(q.predicate.value.partition("#")[2], q.object.value) for q in describe(resolution(words), at=AT)}
+    assert ("due", "session 91") in said
+    assert not [node for relation, node in said if relation == "dueAt"]
+
+
 def test_a_council_binds_and_its_symbol_has_no_year_in_its_iri(readings):
     quads = list(describe(readings["council"], at=AT))
     forces = [q.object.value for q in quads if q.predicate.value == iri.term("force")]

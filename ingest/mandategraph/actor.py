@@ -114,6 +114,11 @@ class Actor:
         return f"{_FOLDERS.get(self.kind, 'body')}/{self.id}"
 
     @property
+    def is_body(self) -> bool:
+        """Whether it can hold sessions: a body, and no State, post or group."""
+        return self.kind not in _FOLDERS
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every name that means this actor whatever the document, the official one first."""
         own = (self.name, self.formal, self.acronym)

@@ -416,7 +416,7 @@ class _Description(Description):
             if deadline.due.startswith("session "):
                 for party in task.report.recipients:
                     organ = self.reading.referent(party).actor
-                    if organ and organ.kind is not Kind.GROUP:
+                    if organ and organ.is_body:
                         yield from self._session(node, "dueAt", organ, deadline.due.removeprefix("session "))
 
     def _conditions(self, holders: list[tuple[Span, NamedNode]]) -> Iterator[Triple]:
