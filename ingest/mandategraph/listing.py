@@ -350,7 +350,7 @@ _ENDS_WITH_AN_ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our)\s\Z", r
 _NOUN_AND_HEAD = re.compile(r"[a-z-]+\s(?:[a-z]+s|unit|personnel|police|staff|sector)")
 #: "Parties to the Covenant, the Convention on … and the Statute of the Court": what they are parties to names nobody.
 _INSTRUMENT = re.compile(
-    r"the\s(?:[A-Z][\w’-]*\s){0,3}(?:Conventions?|Covenants?|(?:Optional\s)?Protocols?|Statute|Treaty|Agreement)\b(?!\s(?:[Ss]ecretariat|body|bodies|Commission|Committee|Organization))"
+    r"(?:the|its|their)\s(?:\d{4}\s)?(?:[A-Z][\w’-]*\s){0,3}(?:Conventions?|Covenants?|(?:Optional\s)?[Pp]rotocols?|Statute|Treaty|Agreement)\b(?!\s(?:[Ss]ecretariat|body|bodies|Commission|Committee|Organization))"
 )
 _PARTY_TO = re.compile(r"\b(?:parties|party|signatories|contracting parties)\sto\b", re.IGNORECASE)
 _SAME_AGAIN = re.compile(r"the\s(?:[a-z]+\s)?(?:Power|Party|depositary)")
