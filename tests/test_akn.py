@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -88,6 +89,12 @@ def test_a_resolution_in_akn4un_is_read_like_its_text(knowledge):
     assert [p.phrase for p in reading.provisions] == ["requests", "decides"]
     (report,) = [task.report for task in reading.tasks if task.report]
     assert [deadline.due for deadline in report.deadlines] == ["session 101"]
+
+
+def test_a_preamble_may_stand_without_the_words_of_the_organ(knowledge):
+    without = re.sub(r"<formula.*?</formula>", "", _xml(), count=1, flags=re.DOTALL)
+    structure = read(from_bytes("invention.xml", without.encode()), knowledge).structure
+    assert [p.label for p in structure.of(Kind.PREAMBULAR, Kind.OPERATIVE)] == ["pp1", "1", "1(a)", "1(b)", "2"]
 
 
 def test_a_footnote_is_tied_to_the_paragraph_of_its_mark(knowledge):

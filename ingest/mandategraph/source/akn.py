@@ -167,6 +167,10 @@ def _subjects(statement: etree._Element) -> Iterator[Subject]:
             yield Subject(source, worded.get(concept, label) if label == concept else label, concept)
 
 
+def _is_formula(element: etree._Element) -> bool:
+    return element.tag == f"{_NS}formula" or element.get("name") == "formula"
+
+
 def _label(keyword: etree._Element) -> str:
     return " ".join(keyword.get("showAs", "").replace("_", " ").split())
 
@@ -214,8 +218,10 @@ class _Press:
                 self._heading(p)
 
     def body(self, statement: etree._Element) -> None:
-        """Enacting formula, preamble and operative paragraphs."""
+        """Enacting formula, preamble and operative paragraphs; some prints leave the formula out."""
         for part in statement.iterchildren(f"{_NS}preamble"):
+            if not any(map(_is_formula, part.iter())):
+                self._sign = Sign.PREAMBLE
             self._walk(part, 1)
         for part in statement.iterchildren(f"{_NS}mainBody"):
             self._sign = Sign.OPERATIVE
@@ -249,7 +255,7 @@ class _Press:
                 self._numbered(child, depth)
             elif child.tag == f"{_NS}table":
                 self._rows(child)
-            elif child.tag == f"{_NS}formula" or child.get("name") == "formula":
+            elif _is_formula(child):
                 self._walk(child, depth)
                 self._sign = Sign.PREAMBLE
             elif child.tag in _LINES:
