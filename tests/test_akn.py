@@ -113,6 +113,20 @@ def test_headings_conclusions_and_annexes_are_no_operative_paragraphs(knowledge)
     assert kinds["1. First principle"] is Kind.ANNEX
 
 
+def test_the_annex_of_a_draft_within_a_resolution_is_printed_once_after_the_draft(knowledge):
+    inner = re.search("<statement.*</statement>", _xml().replace('marker="1"', 'marker="2"'), re.DOTALL)
+    outer = re.sub(
+        "<attachments>.*</attachments>", f"<components><component>{inner[0]}</component></components>", _xml()
+    )
+    structure = read(from_bytes("invention.xml", outer.encode()), knowledge).structure
+    operative = [p.name for p in structure.paragraphs if p.kind is Kind.OPERATIVE]
+    (annex,) = [p.name for p in structure.paragraphs if structure.words(p) == "1. First principle"]
+    names = [p.name for p in structure.paragraphs]
+    assert len(operative) == 8
+    assert len(set(names)) == len(names)
+    assert names.index(annex) > names.index(operative[-1])
+
+
 def test_a_draft_within_a_paragraph_has_paragraphs_of_its_own(knowledge):
     draft = """Recommends the following draft resolution:
       <embeddedStructure>

@@ -236,6 +236,8 @@ class _Press:
                     if words.strip():
                         self._print(words.strip(), p)
         for attachment in statement.iter(f"{_NS}attachment"):
+            if next(attachment.iterancestors(f"{_NS}statement")) is not statement:
+                continue  # of the draft that this statement holds, which prints it
             self._sign = Sign.ANNEX
             for p in attachment.iter(f"{_NS}p"):
                 self._line("", p)
