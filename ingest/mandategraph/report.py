@@ -137,8 +137,11 @@ class Reports:
                 return self._parties.listed(text, to.end(), span.end, names, until=self._ends) if to else ()
             case "object" | "named":
                 return self._of_an_object(text, found, span, names)
-        recipients = next(self._behind_to(text, found.end(), span.end, names), ())
-        return recipients or self._at_whose_session(text, found, span.end, names)
+        return (
+            next(self._behind_to(text, found.end(), span.end, names), ())
+            or self._at_whose_session(text, found, span.end, names)
+            or self._at_a_meeting(text, found.end(), span.end, names)
+        )
 
     def _of_an_object(self, text: str, found: re.Match[str], span: Span, names: Sequence[Span]) -> tuple[Party, ...]:
         """Those to whom a report goes: named between verb and report, or behind the report."""
@@ -267,7 +270,7 @@ _TO = re.compile(
     | \bto\s+(?=(?:the\s+|all\s+|their\s+)?
         (?:members?|States|relevant|respective|treaty|governing|high-level|monitoring|competent)\b)
     | \bfor\s+(?:the\s+)?(?:(?:further\s+)?consideration\s+(?:by|of)|[a-z-]+\s+session\s+of)\s+
-    | \bto\sbe\sconsidered\sby\s+
+    | \b(?:to\sbe\sconsidered|its\sconsideration)\sby\s+
     """,
     re.VERBOSE,
 )

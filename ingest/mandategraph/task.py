@@ -292,10 +292,17 @@ def _each(task: Task, reports: Sequence[Report]) -> Iterator[Task]:
 
 
 def _to_those_informed(tasks: Iterable[Task]) -> Iterator[Task]:
-    """The tasks of a provision; a report of which nobody is named goes to those who are to be told something else."""
+    """The tasks of a provision; a report of which nobody is named goes to those who are to be told something else.
+
+    "To report to the Council and to present it with updates" tells the Council both.
+    """
     informed: tuple[Party, ...] = ()
+    told: tuple[Party, ...] = ()
     for task in tasks:
         report = task.report
+        if report and len(told) == 1 and [party.words for party in report.recipients] == ["it"]:
+            report = replace(report, recipients=told)
+        told = report.recipients if report else told
         if report and report.rule in ("brief", "keep-informed"):
             informed = report.recipients
         elif report and report.rule in ("report-to", "submit-a-report") and not report.recipients:
