@@ -798,7 +798,7 @@ def test_a_name_in_brackets_is_left_out_of_the_words(resolution):
         ),
         (
             "Kenya and those States and organizations that are able to do so to rest",
-            ["Kenya", "those States and organizations"],
+            ["Kenya", "those States", "organizations"],
         ),
         (
             "Member States having developed legislation, procedures or practices for lighthouses to rest",
@@ -1031,8 +1031,8 @@ def test_who_is_asked_however_the_party_is_worded(resolution, words, parties):
         ),
         (
             "those States and organizations in a position to do so to rest",
-            ["those States and organizations in a position to do so"],
-            ["those States and organizations"],
+            ["those States", "organizations in a position to do so"],
+            ["those States", "organizations"],
         ),
     ],
 )

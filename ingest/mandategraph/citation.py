@@ -204,7 +204,7 @@ class Citations:
         self._adjacent = re.compile(rf"{_CAPITAL}(?:{named}|(?P<council>\bCouncil))(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
         self._other = re.compile(rf"{_CAPITAL}(?P<other>{_OTHER_BODY})(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
         self._after = re.compile(
-            r"(?:,? adopted)?(?: at the [a-z-]+ (?:meeting|session))?(?:[\s,]+(?:of|on) \d+ [A-Z]\w+ \d{4},?)?"
+            r"(?: (?:on|related to|concerning) [^,;]{3,90}?(?= adopted by))?(?:,? adopted)?(?: at the [a-z-]+ (?:meeting|session))?(?:[\s,]+(?:of|on) \d+ [A-Z]\w+ \d{4},?)?"
             r"(?: adopted)?\s+(?:of|by) (?:the )?"
             rf"(?:{named}|(?P<other>{_OTHER_BODY}|{_GROUP}))"
         )
@@ -399,12 +399,12 @@ _KIND = re.compile(
     r"(?P<kind>[RrDdUS](?<!\w.)(?:(?<=[Rr])esolution|(?<=[Dd])ecision|(?<=R)ESOLUTION|(?<=D)ECISION|(?<=U)NSCR|(?<=S)CR))s?\b"
 )
 _NUMBER = re.compile(
-    r"[\dESXVIWGC](?:(?<![\w/.,‑-].)(?:(?<=\d)|(?<=S)(?:[-‑]|SA)\d|(?<=E)S[-‑]\d|(?<=[XVI])[XVI]*/\d|(?<=W)HA\d|(?<=G)C[.(])"
+    r"[\dESXVIWGC](?:(?:(?<![\w/.,‑-].)|(?<=/\d\d,.)|(?<=/\d\d\d,.))(?:(?<=\d)|(?<=S)(?:[-‑]|SA)\d|(?<=E)S[-‑]\d|(?<=[XVI])[XVI]*/\d|(?<=W)HA\d|(?<=G)C[.(])"
     r"|(?<=\d[–-]\d))[\d/]*"
 )
 _LISTED = re.compile(
     r"(?:(?:[,;(]|\b(?:and|or|to|nos?\.|in particular|including|especially|notably|namely)|[snr])\s+"
-    r"|(?:19|20)\d\d\)?\s*|[–-]\s*)\Z",
+    r"|(?:19|20)\d\d\)?\s*|[–-]\s*|(?<=/\d\d),|(?<=/\d\d\d),)\Z",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\s*(?:Nos?\.\s*)?")

@@ -371,7 +371,7 @@ _OPEN_BETWEEN = re.compile(r"\bbetween\b(?!.*\band\b.*\band\b)")
 #: So many words, with the conjunction behind them, has a clause at most that ends without a comma.
 _SHORT_CLAUSE = 10
 _CLAUSE_OR_ASIDE = (
-    r"(?:(?<! of )(?<! to )(?<! by )that|which|who|whose|whom|where|having|lacking|wishing|agreed|established by|"
+    r"(?:(?<! of )(?<! to )(?<! by )that|which|who|whose|whom|where|having|lacking|wishing|agreed|"
     r"beginning|consisting|comprising|composed|"
     r"headed|through|upon|(?<!those )within|in order|"
     r"in (?!international)(?:\w+ )?"
@@ -426,6 +426,10 @@ def _goes_on(text: str, start: int, at: int) -> bool:
         return True
     if before.endswith("concerned") and _WITH_A_FIELD.match(text, at):
         return True
+    if before.endswith(" established") and text.startswith(" by ", at):
+        return True
+    if before.endswith(_AUTHORITIES) and _AT_THEIR_LEVELS.match(text, at):
+        return True
     if before.endswith(_INSTRUMENTS) and _ON_THE.match(text, at):
         return True
     return bool(_DOES.search(before) or (_CAPITAL.search(before) and _TITLE_GOES_ON.match(text, at)))
@@ -471,7 +475,7 @@ _MODIFIER_BEHIND = re.compile(
 )
 _DOES = re.compile(
     r"[a-z]\s(?:dealing|involved|working|mentioned|identified|listed|affected|referred\sto|engaged|active|participating|interested|specializ(?:ed|ing)|residing|living|operating|"
-    r"located|represented|employed|associated|belonging|committed|responsible|compliant|subject|subjected|exposed|vulnerable|entitled)\Z"
+    r"located|present|represented|employed|associated|belonging|committed|responsible|compliant|subject|subjected|exposed|vulnerable|entitled)\Z"
 )
 #: "countries affected by storms, droughts and other disasters": what they are affected by goes on.
 _AFFECTED = re.compile(
@@ -502,6 +506,9 @@ _EXPERTS = re.compile(
     r"|staff|stakeholders)\Z"
 )
 _FROM_THEM = re.compile(r"\s(?:from\s(?:the\s)?[a-zA-Z]|in\sthe\s[A-Z]|working\son\s)")
+#: "Authorities at all levels", "Governments at the national and local levels".
+_AUTHORITIES = ("authorities", "governments", "Governments")
+_AT_THEIR_LEVELS = re.compile(r"\sat\s(?:all|the)\s(?:[a-z]+,?\s(?:and\s)?){0,4}levels?\b")
 #: "Bodies concerned with international law", "the secretariat of the Convention on the Control of Odd Things".
 _WITH_A_FIELD = re.compile(r"\swith\s(?!a\b|the\b)[a-z]")
 _INSTRUMENTS = ("Convention", "Protocol", "Treaty")

@@ -143,7 +143,7 @@ class PartyWords:
         bare = _BEHIND_A_NOUN.split(words, 1)[0]
         if bare in _BEGIN_ANEW or not bare.isalpha() or not bare.islower() or (joint == "," and bare != words):
             return False
-        if held.startswith("those ") and joint in _CONJUNCTIONS:
+        if held.startswith("those ") and not held.endswith("States") and joint in _CONJUNCTIONS:
             return True
         before, of, _ = held.partition(" of ")
         last = before.rpartition(" ")[2]
