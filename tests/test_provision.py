@@ -801,6 +801,10 @@ def test_a_name_in_brackets_is_left_out_of_the_words(resolution):
             ["Kenya", "those States", "organizations"],
         ),
         (
+            "States parties and signatories to those treaties to rest",
+            ["States parties and signatories to those treaties"],
+        ),
+        (
             "Member States having developed legislation, procedures or practices for lighthouses to rest",
             ["Member States"],
         ),

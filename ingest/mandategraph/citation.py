@@ -204,7 +204,8 @@ class Citations:
         self._adjacent = re.compile(rf"{_CAPITAL}(?:{named}|(?P<council>\bCouncil))(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
         self._other = re.compile(rf"{_CAPITAL}(?P<other>{_OTHER_BODY})(?:’s)?\s+(?!and\b){_ADJECTIVES}$")
         self._after = re.compile(
-            r"(?: (?:on|related to|concerning) [^,;]{3,90}?(?= adopted by))?(?:,? adopted)?(?: at the [a-z-]+ (?:meeting|session))?(?:[\s,]+(?:of|on) \d+ [A-Z]\w+ \d{4},?)?"
+            r"(?: (?:on|related to|concerning) [^,;]{3,90}?(?= adopted by))?"
+            r"(?:,? adopted)?(?: at the [a-z-]+ (?:meeting|session))?(?:[\s,]+(?:of|on) \d+ [A-Z]\w+ \d{4},?)?"
             r"(?: adopted)?\s+(?:of|by) (?:the )?"
             rf"(?:{named}|(?P<other>{_OTHER_BODY}|{_GROUP}))"
         )

@@ -32,7 +32,8 @@ class Parties(PartyWords):
         #: What ends a list of those with whom somebody works: a preposition, a clause, an infinitive.
         self.ends = re.compile(
             rf"[,\s](?:(?<=\s)|(?<=,)\s)"
-            rf"(?:(?<!parties )(?<!Parties )(?<!party )(?<!pursuant )(?<!referred )(?<!relevant )(?<!related )to|"
+            rf"(?:(?<!parties )(?<!Parties )(?<!party )(?<!parties and signatories )"
+            rf"(?<!pursuant )(?<!referred )(?<!relevant )(?<!related )to|"
             rf"{any_of(words['ending'])})\b"
         )
 
@@ -400,7 +401,8 @@ _SAID_OF_THEM = (
 )
 #: It opens with a blank or a comma, which are found faster than what may not stand before them.
 _NOT_ITS_OWN = re.compile(
-    r" (?:(?<! parties )(?<!^parties )(?<! party )(?<! contributors )(?<! position )(?<! capacity )(?<! referred )"
+    r" (?:(?<! parties )(?<!^parties )(?<!parties and signatories )"
+    r"(?<! party )(?<! contributors )(?<! position )(?<! capacity )(?<! referred )"
     r"(?<! pursuant )"
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
     r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )(?<! within )(?<! under )(?<! against )"
@@ -470,7 +472,7 @@ _AS_FIT = re.compile(
 _MODIFIER_BEHIND = re.compile(
     r"\s(?:with\s(?:(?:[a-z]+\s){0,2}(?:disabilit(?:y|ies)|impairments?|albinism|autism)|economies\sin\stransition|"
     r"(?:special|specific|particular|different)\s[a-z]+|(?:relevant\s)?expertise)|"
-    r"in\s(?:charge\sof|question|need|the\s(?:sub-?)?region|(?:[\w-]+\s){0,2}situations?)|"
+    r"in\s(?:charge\sof|question|need|the\s(?:sub-?)?region|(?![a-z]+ing\s)(?:[\w-]+\s){0,2}situations?)|"
     r"as\sa\swhole|at\srisk|from\s(?:all|different|various|developing|these|those)\s[a-z]+)\b"
 )
 _DOES = re.compile(

@@ -158,10 +158,11 @@ _BEGIN_ANEW = frozenset({"the", "other", "relevant", "all", "civil", "academia"}
 def _goes_on(held: str, words: str) -> bool:
     """Whether a party is not named to the end before "and" and some words: "State" before "non-State actors"."""
     in_a_field = _IN_A_FIELD.search(held) and _FIELD.fullmatch(words)
+    parties = held.lower() == "states parties" and words.startswith("signatories ")
     heads = _HEADS_OF.match(held) and not words.startswith("the ")
     offices = _SECRETARIATS_OF_ONE.fullmatch(held) and words.removeprefix("the ")[:1].isupper()
     others = words.lower().replace("‑", "-").startswith(f"non-{held.lower()} ")
-    return bool(in_a_field or heads or offices or others or _WAITS_FOR_A_NOUN.search(held))
+    return bool(in_a_field or parties or heads or offices or others or _WAITS_FOR_A_NOUN.search(held))
 
 
 def waits_for_more(words: str) -> bool:
@@ -300,7 +301,9 @@ _IS_A_FUND = re.compile(
 _OWNED = re.compile(r"[’'](?:s\s|\s)(?:[a-z-]+\s)*([a-z]+)\Z")
 _COMPLEMENT = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s")
 _OF = re.compile(rf"{_COMPLEMENT.pattern}|\s?,")
-_ACRONYM = re.compile(r"(?:[A-Z]/)?[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-‑][A-Z][A-Za-z]*)?|[A-Z][-‑][A-Z]{3,}")
+_ACRONYM = re.compile(
+    r"(?!(?:AIDS|COVID|HIV)\b)(?:[A-Z]/)?[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-‑][A-Z][A-Za-z]*)?|[A-Z][-‑][A-Z]{3,}"
+)
 _AFTER_A_HEAD = re.compile(
     r"(?<!-)(?<!small) (?:(?:of(?! war-affected)|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|"
     r"when|through|until|along|against|among|between|based|involved|confronted|"
