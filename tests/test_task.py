@@ -1258,6 +1258,19 @@ def test_a_pronoun_means_no_thing_that_nobody_assists(resolution):
             "to report as part of his annual reporting to the Council at its humanitarian segment and to the General Assembly",
             [(["Council"], [None], "annual"), (["General Assembly"], [None], "annual")],
         ),
+        (
+            "to prepare, for submission to the General Assembly at its eightieth session and to the Human Rights Council"
+            " at its fiftieth session, reports on lighthouses",
+            [(["General Assembly"], ["session 80"], None), (["Human Rights Council"], ["session 50"], None)],
+        ),
+        (
+            "to submit its final report to the Council at its fiftieth session, and to present it with an oral update",
+            [(["Council"], ["session 50"], None), (["Council"], [None], None)],
+        ),
+        (
+            "to submit a report, at least six weeks prior to its consideration by the General Assembly, on lighthouses",
+            [(["General Assembly"], [None], None)],
+        ),
         ("to continue to update the platform", []),
     ],
 )

@@ -84,6 +84,10 @@ class Reports:
         self, text: str, rule: Submission, found: re.Match[str], span: Span, names: Sequence[Span]
     ) -> Iterator[Report]:
         """The report that these words ask for, and others for which the verb, or the recipient, is said again."""
+        inside = _another(text, Span(*found.span("object"))) if "object" in found.groupdict() else None
+        if inside:
+            yield from self._to_each(text, rule, found, inside, names)
+            return
         again = _AGAIN.search(text, found.end(), span.end)
         more = rule.pattern.match(text, again.start("verb"), span.end) if again else None
         stop = again.start() if again and more else span.end
@@ -109,6 +113,16 @@ class Reports:
             yield from self._report_to(text, another, stop, rule, names, often)
         if more:
             yield from self._reports(text, rule, more, Span(more.start(), span.end), names)
+
+    def _to_each(
+        self, text: str, rule: Submission, found: re.Match[str], joint: re.Match[str], names: Sequence[Span]
+    ) -> Iterator[Report]:
+        """The reports of a verb behind which two are told at once, each with a time: "to submit to A …, and to B …"."""
+        start, end = found.span("object")
+        due = deadlines(text[start : joint.start()])
+        recipients = next(self._behind_to(text, start, joint.start(), names), ())
+        yield Report(recipients, due, Span(*found.span()), rule.id, found[0])
+        yield from self._report_to(text, joint, end, rule, names, due[0].frequency)
 
     def _report_to(
         self, text: str, to: re.Match[str], end: int, rule: Submission, names: Sequence[Span], often: str | None
