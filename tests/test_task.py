@@ -1259,9 +1259,8 @@ def test_a_pronoun_means_no_thing_that_nobody_assists(resolution):
             [(["Council"], [None], "annual"), (["General Assembly"], [None], "annual")],
         ),
         (
-            "to prepare, for submission to the General Assembly at its eightieth session and to the Human Rights Council"
-            " at its fiftieth session, reports on lighthouses",
-            [(["General Assembly"], ["session 80"], None), (["Human Rights Council"], ["session 50"], None)],
+            "to submit to the General Assembly at its eightieth session and to the Commission at its tenth session reports",
+            [(["General Assembly"], ["session 80"], None), (["Commission"], ["session 10"], None)],
         ),
         (
             "to submit its final report to the Council at its fiftieth session, and to present it with an oral update",
