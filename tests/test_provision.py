@@ -706,6 +706,16 @@ def test_whom_an_organ_urges_may_stand_in_the_parts(resolution):
     assert [[bearer.words for bearer in task.bearers] for task in reading.tasks] == [["States"], ["Fund"]]
 
 
+def test_whom_an_organ_encourages_may_stand_in_the_parts_that_follow(resolution):
+    reading = resolution(
+        "Also encourages, for the safety of ships, the following, inter alia, as joint courses of action:",
+        "\t(a)\tAll States to act;",
+        "\t(b)\tThe Fund to pay;",
+    )
+    assert _acts(reading) == [("1", "encourages", "States", "Fund")]
+    assert [[bearer.words for bearer in task.bearers] for task in reading.tasks] == [["States"], ["Fund"]]
+
+
 def test_a_slip_of_the_printer_leaves_the_verb_what_it_is(resolution):
     assert _of_one(resolution("Request the Fund to dig;")) == [("requests", "Fund")]
     assert _of_one(resolution("Request for help from Kenya;")) == []

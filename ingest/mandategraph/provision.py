@@ -100,7 +100,10 @@ def _told_in_parts(structure: Structure, provision: Provision, grammar: Grammar,
     )
 
 
-_VERB_ALONE = re.compile(r"[A-Za-z]+(?:\s(?:upon|on|to))?\s*:\s*")
+_VERB_ALONE = re.compile(
+    r"(?:Also\s|Further\s)?[A-Za-z]+(?:\s(?:upon|on|to))?"
+    r"(?:(?:,\s[^:;]{3,120},)?\sthe\sfollowing(?:,\sinter\salia,)?(?:\sas\s[^:;]{3,60})?)?\s*:\s*"
+)
 _THAT_PART = re.compile(r"(?:(?:Also|Further|And),?\s)?[Tt]hat\s")
 _TO_PART = re.compile(r"(?:(?:Also|Further|And),?\s)?[Tt]o\s(?:also\s|further\s)?(?P<verb>[a-z]+)\b")
 
@@ -244,7 +247,9 @@ def _addressees(text: str, verb: Verb, start: int, stop: int, grammar: Grammar, 
         parties = _behind(agents, text, stop, grammar, within)
         end = parties[-1].span.end if parties else start
         reporting = agents[0].endswith("reporting by ") and text.startswith(" to ", end)
-        told_before = reporting or "provision of " in agents[0] or text.startswith(" with ", end)
+        told_before = (
+            reporting or "provision of " in agents[0] or text.startswith((" with ", " in the efforts of "), end)
+        )
         return _Asked(parties, start if told_before else end, "agents-of-an-act")
     return _object(text, at, stop, grammar, within)
 
