@@ -426,13 +426,7 @@ def _goes_on(text: str, start: int, at: int) -> bool:
         return True
     if _EXPERTS.search(before) and _FROM_THEM.match(text, at):
         return True
-    if before.endswith("concerned") and _WITH_A_FIELD.match(text, at):
-        return True
-    if before.endswith(" established") and text.startswith(" by ", at):
-        return True
-    if before.endswith(_AUTHORITIES) and _AT_THEIR_LEVELS.match(text, at):
-        return True
-    if before.endswith(_INSTRUMENTS) and _ON_THE.match(text, at):
+    if any(before.endswith(words) and behind.match(text, at) for words, behind in _GO_ON_BEHIND):
         return True
     return bool(_DOES.search(before) or (_CAPITAL.search(before) and _TITLE_GOES_ON.match(text, at)))
 
@@ -508,13 +502,17 @@ _EXPERTS = re.compile(
     r"|staff|stakeholders)\Z"
 )
 _FROM_THEM = re.compile(r"\s(?:from\s(?:the\s)?[a-zA-Z]|in\sthe\s[A-Z]|working\son\s)")
-#: "Authorities at all levels", "Governments at the national and local levels".
-_AUTHORITIES = ("authorities", "governments", "Governments")
-_AT_THEIR_LEVELS = re.compile(r"\sat\s(?:all|the)\s(?:[a-z]+,?\s(?:and\s)?){0,4}levels?\b")
-#: "Bodies concerned with international law", "the secretariat of the Convention on the Control of Odd Things".
-_WITH_A_FIELD = re.compile(r"\swith\s(?!a\b|the\b)[a-z]")
-_INSTRUMENTS = ("Convention", "Protocol", "Treaty")
-_ON_THE = re.compile(r"\son\sthe\s[A-Z]")
+#: Words behind which the name of a party goes on, and with what: "authorities at all levels", "bodies concerned with
+#: international law", "Panels established by the Council", "the secretariat of the Convention on the Control of Ships".
+_GO_ON_BEHIND = (
+    (
+        ("authorities", "governments", "Governments"),
+        re.compile(r"\sat\s(?:all|the)\s(?:[a-z]+,?\s(?:and\s)?){0,4}levels?\b"),
+    ),
+    ("concerned", re.compile(r"\swith\s(?!a\b|the\b)[a-z]")),
+    (" established", re.compile(" by ")),
+    (("Convention", "Protocol", "Treaty"), re.compile(r"\son\sthe\s[A-Z]")),
+)
 _CAPITAL = re.compile(r"(?:\A|\s)[A-Z][\w’-]*\Z")
 #: "Refugees in the Syrian Arab Republic", but not "the Fund in May" or "States in the Assembly".
 _IN_A_PLACE = re.compile(

@@ -158,11 +158,11 @@ _BEGIN_ANEW = frozenset({"the", "other", "relevant", "all", "civil", "academia"}
 def _goes_on(held: str, words: str) -> bool:
     """Whether a party is not named to the end before "and" and some words: "State" before "non-State actors"."""
     in_a_field = _IN_A_FIELD.search(held) and _FIELD.fullmatch(words)
-    parties = held.lower() == "states parties" and words.startswith("signatories ")
+    signatories = held.lower() == "states parties" and words.startswith("signatories ")
     heads = _HEADS_OF.match(held) and not words.startswith("the ")
     offices = _SECRETARIATS_OF_ONE.fullmatch(held) and words.removeprefix("the ")[:1].isupper()
     others = words.lower().replace("‑", "-").startswith(f"non-{held.lower()} ")
-    return bool(in_a_field or parties or heads or offices or others or _WAITS_FOR_A_NOUN.search(held))
+    return bool(in_a_field or signatories or heads or offices or others or _WAITS_FOR_A_NOUN.search(held))
 
 
 def waits_for_more(words: str) -> bool:
