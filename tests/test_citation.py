@@ -143,7 +143,7 @@ def test_a_date_tells_whose_number_it_is_where_nobody_is_named_beside_it(words, 
 @pytest.mark.parametrize(
     ("words", "cited"),
     [
-        ("Recalling its resolutions S‑30/1 and ES‑11/4,", ["A/RES/S-30/1", "A/RES/ES-11/4"]),
+        ("Recalling its resolutions S-30/1 and ES-11/4,", ["A/RES/S-30/1", "A/RES/ES-11/4"]),
         ("Resolutions 52/14, sect. C; 55/22, sect. III; and 56/64 B.", ["A/RES/52/14", "A/RES/55/22", "A/RES/56/64B"]),
         ("Recalling resolutions 1267 (1999) 1989 (2011) and 2253 (2015),", ["S/RES/1267(1999)", "S/RES/1989(2011)", "S/RES/2253(2015)"]),
         ("Taking note of resolution 668 (XXI) adopted by the General Assembly of the World Ferry Organization,", ["General Assembly of the World Ferry Organization:668(XXI)"]),

@@ -881,7 +881,7 @@ def test_all_of_the_parties_are_the_parties(resolution):
             "Requests the Committee for the Promotion and Advancement of Cooperatives to report;",
             ["Committee for the Promotion and Advancement of Cooperatives"],
         ),
-        ("Requests R‑JMEC to report;", ["R‑JMEC"]),
+        ("Requests R‑JMEC to report;", ["R-JMEC"]),
         (
             "Recommends that the executive heads of the specialized agencies and other bodies report;",
             ["executive heads of the specialized agencies and other bodies"],

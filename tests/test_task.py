@@ -754,6 +754,11 @@ def test_a_body_that_a_decision_sets_up_has_the_tasks_and_is_not_asked(resolutio
         ("to strengthen cooperation between the World Bank and the Fund", [(BANK, "cooperation", "Fund")]),
         ("to note the tools provided by the World Bank in cooperation with the Fund", []),
         ("to strengthen cooperation between States", []),
+        ("to enable the World Bank to provide more assistance to States", [(BANK, "assistance", "States")]),
+        (
+            "to work closely with the Fund on ports, including with the World Bank on lighthouses",
+            [("Secretary-General", "collaboration", "Fund"), ("Secretary-General", "collaboration", BANK)],
+        ),
     ],
 )
 def test_who_is_to_do_it_may_be_another_than_who_is_asked(resolution, words, ties):
@@ -1207,6 +1212,10 @@ def test_two_verbs_may_have_one_object(resolution):
         ),
         ("Decides that the dialogue will be held, in consultation with States, in Rome;", []),
         (
+            "Decides that the outcome will be a summary by the Chair of the Fund, prepared in consultation with States;",
+            [("Chair of the Fund", "consultation", "States")],
+        ),
+        (
             "Decides on two chairs, to be appointed by the President of the Council after consultations with Member States;",
             [("President of the Council", "consultation", "Member States")],
         ),
@@ -1284,3 +1293,102 @@ def test_a_body_to_be_convened_has_the_tasks(resolution):
     )
     assert _reports(resolution(words)) == [(["General Assembly"], ["session 80"], "annual")]
     assert {party.words for task in resolution(words).tasks for party in task.bearers} == {"new working group on ports"}
+
+
+@pytest.mark.parametrize(
+    ("words", "ties"),
+    [
+        (
+            "Requests the full support of fishers to the World Bank;",
+            [("fishers", "assistance", BANK)],
+        ),
+        (
+            "Encourages continued support from the World Bank for the efforts of States;",
+            [(BANK, "assistance", "States")],
+        ),
+        (
+            "Requests the full cooperation of Member States, in particular those by the sea, with the World Bank;",
+            [("Member States", "cooperation", BANK)],
+        ),
+        ("Encourages the support of the World Bank;", []),
+    ],
+)
+def test_what_those_do_who_are_named_behind_their_act_is_done_for_somebody(resolution, words, ties):
+    assert _ties(resolution(words)) == ties
+
+
+@pytest.mark.parametrize(
+    ("words", "ties"),
+    [
+        ("the World Bank and the Fund to continue to cooperate in their search", [(BANK, "cooperation", "Fund")]),
+        ("the World Bank and the Fund to coordinate to ensure that all is well", [(BANK, "coordination", "Fund")]),
+        ("the World Bank and the Fund to jointly organize an event", [(BANK, "collaboration", "Fund")]),
+        ("the World Bank and the Fund to enhance their consultations in May", [(BANK, "consultation", "Fund")]),
+        (
+            "the two organizations to expand their cooperation",
+            [("two organizations", "cooperation", "two organizations")],
+        ),
+        ("the World Bank to coordinate to ensure that all is well", []),
+        ("States to continue to cooperate in their search", []),
+    ],
+)
+def test_two_who_act_as_one_are_tied(resolution, words, ties):
+    assert _ties(resolution(f"Requests {words};")) == ties
+
+
+def test_among_bodies_of_which_some_are_named_all_work_with_each_other(resolution):
+    reading = resolution("Calls for coordination among existing bodies, including the World Bank and the Fund;")
+    assert [tie.party.words for task in reading.tasks for tie in task.ties] == ["existing bodies", BANK, "Fund"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Welcomes the cooperation and assistance provided so far to the World Bank by States parties, and",
+        "Noting what it costs,",
+    ],
+)
+def test_such_cooperation_is_with_whom_it_was_given_to(resolution, before):
+    asked = "calls upon those States that are bound to cooperate with the World Bank to provide such cooperation;"
+    assert _ties(resolution(f"{before} {asked}"))[-1] == ("those States", "cooperation", BANK)
+
+
+def test_those_assisted_are_not_named_once_more(resolution):
+    words = "Urges donors to assist island States, to render support to such States and to assist those fishers;"
+    assert _kinds(resolution(words)) == [("assistance", "island States"), ("assistance", "those fishers")]
+
+
+@pytest.mark.parametrize(
+    ("words", "parties"),
+    [
+        (
+            "the Regional Representative and Director of the Centre",
+            ["Regional Representative and Director of the Centre"],
+        ),
+        (
+            "the Regional Representative and the Director of the Centre",
+            ["Regional Representative", "Director of the Centre"],
+        ),
+        ("the state and federal police", ["state and federal police"]),
+        ("the Fund, along with the World Bank and donors", ["Fund", BANK, "donors"]),
+    ],
+)
+def test_one_article_stands_before_one_party(resolution, words, parties):
+    assert [party for _, party in _kinds(resolution(f"Urges States to cooperate with {words};"))] == parties
+
+
+def test_of_several_presidents_one_is_asked(resolution):
+    (provision,) = resolution(
+        "Requests the President of the General Assembly at its seventy-eighth session to report;"
+    ).provisions
+    assert [party.words for party in provision.addressees] == [
+        "President of the General Assembly at its seventy-eighth session"
+    ]
+
+
+def test_who_decides_in_a_part_is_told_there(resolution):
+    reading = resolution(
+        "Decides that it shall be held as follows:",
+        "\t(a)\tThe form will be decided by May 2044 by the Chair, based on its cost and in consultation with States;",
+    )
+    assert _ties(reading) == [("Chair", "consultation", "States")]

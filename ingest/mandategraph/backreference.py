@@ -47,10 +47,8 @@ def back_references(
 #: Without these no document is meant.
 _ANCHORS = ("resolution", "decision")
 #: A pattern that opens with letters is found faster than one that opens with the edge of a word.
-_KIND = re.compile(r"[rd](?<!\w.)e(?:solution|cision)(?P<several>s)?\b(?![-‑])")
-_BACK = re.compile(
-    r"\b(?:[Tt]hat|[Tt]hose|[Tt]hese|[Tt]he (?:same|said|above[-‑]?mentioned|aforementioned|aforesaid)) \Z"
-)
+_KIND = re.compile(r"[rd](?<!\w.)e(?:solution|cision)(?P<several>s)?\b(?!-)")
+_BACK = re.compile(r"\b(?:[Tt]hat|[Tt]hose|[Tt]hese|[Tt]he (?:same|said|above-?mentioned|aforementioned|aforesaid)) \Z")
 _ABOVE = re.compile(r" (?:referred to|mentioned|cited) above\b")
 _GOES_ON = re.compile(r" (?:of|on|to|that|\d)")
 #: How many paragraphs before its own a document may have been cited.

@@ -400,7 +400,7 @@ _KIND = re.compile(
     r"(?P<kind>[RrDdUS](?<!\w.)(?:(?<=[Rr])esolution|(?<=[Dd])ecision|(?<=R)ESOLUTION|(?<=D)ECISION|(?<=U)NSCR|(?<=S)CR))s?\b"
 )
 _NUMBER = re.compile(
-    r"[\dESXVIWGC](?:(?:(?<![\w/.,‑-].)|(?<=/\d\d,.)|(?<=/\d\d\d,.))(?:(?<=\d)|(?<=S)(?:[-‑]|SA)\d|(?<=E)S[-‑]\d|(?<=[XVI])[XVI]*/\d|(?<=W)HA\d|(?<=G)C[.(])"
+    r"[\dESXVIWGC](?:(?:(?<![\w/.,-].)|(?<=/\d\d,.)|(?<=/\d\d\d,.))(?:(?<=\d)|(?<=S)(?:-|SA)\d|(?<=E)S-\d|(?<=[XVI])[XVI]*/\d|(?<=W)HA\d|(?<=G)C[.(])"
     r"|(?<=\d[–-]\d))[\d/]*"
 )
 _LISTED = re.compile(

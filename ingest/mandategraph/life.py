@@ -110,7 +110,7 @@ def _day(words: str) -> str | None:
 
 _OTHER_TIMES = re.compile(r"“|\b(?:in\s(?:the\s)?light|taking|due\sby|based\son)\b")
 _ITEM = re.compile(
-    r"(?P<under>\bunder\sthe\s(?:\w+\s)?)?\b(?:agenda\s)?(?:sub[-‑‐]?)?items?\s(?:entitled\s|on\s)?“(?P<title>[^”]{2,400}+)”"
+    r"(?P<under>\bunder\sthe\s(?:\w+\s)?)?\b(?:agenda\s)?(?:sub-?)?items?\s(?:entitled\s|on\s)?“(?P<title>[^”]{2,400}+)”"
 )
 
 

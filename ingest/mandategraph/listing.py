@@ -312,7 +312,7 @@ _IN_A_NUMBER = re.compile(r"\d,\d{3}\b")
 
 def _joint(namers: str, to: str = r"to\s+", again: str = "") -> re.Pattern[str]:
     """What stands between parties: a comma, a conjunction or both, with prepositions that are said ``again``."""
-    conjunction = r"(?:and|or)(?:,\s(?:as|where|when|if)\s[a-z]+,)?|as\s+well\s+as|and/or"
+    conjunction = r"(?:and|or)(?:,\s(?:as|where|when|if)\s[a-z]+,)?|as\s+well\s+as|along\s+with|and/or"
     behind = rf"\s*(?:(?:{conjunction}|also)\s+(?:(?:with|on|upon)\s+|{to})?)?{again}"
     bare = rf"(?:{conjunction})\s+(?:(?:with|upon)\s+|(?:to|on)\s+(?=the\s|all\s|[A-Z]))?{again}"
     return re.compile(rf"[,;\s](?:(?<!\s){behind}|\s*(?:[,;]{behind}|{bare}|(?={namers}\b)))")
@@ -385,7 +385,7 @@ _TO_WHAT = (
 )
 #: "The Fund’s efforts", "United Nations activities": who works is meant.
 _WHAT_IS_THEIRS = (
-    r"(?:’s|’|(?<=United Nations)|(?<=African Union)|-led) (?:[a-z-]+ ){0,2}"
+    r"(?:’s|’|(?<=United Nations)|(?<=African Union)|(?<=Panel)|-led) (?:[a-z-]+ ){0,2}"
     r"(?:ability|activities|capacit(?:y|ies)|efforts|endeavours|initiatives|mandate(?! holders?)|process(?:es)?|work)\b"
 )
 #: Words with which a clause begins, or that tell what its subject is or does.
@@ -411,7 +411,7 @@ _NOT_ITS_OWN = re.compile(
     rf"{_WHAT_IS_THEIRS}|"
     rf"(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
     r",? as (?:needed|appropriate|necessary|applicable|relevant)\b| in (?:this|that) (?:respect|regard|context)\b|"
-    r" (?:at its|during the) (?:resumed )?[a-z-]+ session\b"
+    r"(?<!President of the General Assembly) (?:at its|during the) (?:resumed )?[a-z-]+ session\b"
 )
 
 

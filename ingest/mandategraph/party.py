@@ -77,7 +77,8 @@ class PartyWords:
 
     def can_work(self, words: str, *, for_them: bool) -> bool:
         """Whether those whom these words name can be worked with or, ``for_them``, be assisted: no conference can."""
-        return _head(words) not in self._events and not (for_them and self._is_a_thing(words))
+        acts = _DOES_SOMETHING.match(words) or _IS_DONE.match(words)
+        return not acts and _head(words) not in self._events and not (for_them and self._is_a_thing(words))
 
     def _is_a_thing(self, words: str) -> bool:
         """Whether these words name what nobody assists: a purse, or what stands in small letters and is no actor."""
@@ -161,8 +162,9 @@ def _goes_on(held: str, words: str) -> bool:
     signatories = held.lower() == "states parties" and words.startswith("signatories ")
     heads = _HEADS_OF.match(held) and not words.startswith("the ")
     offices = _SECRETARIATS_OF_ONE.fullmatch(held) and words.removeprefix("the ")[:1].isupper()
-    others = words.lower().replace("‑", "-").startswith(f"non-{held.lower()} ")
-    return bool(in_a_field or signatories or heads or offices or others or _WAITS_FOR_A_NOUN.search(held))
+    others = words.lower().startswith(f"non-{held.lower()} ")
+    one_person = _A_POST.fullmatch(held) and _A_POST.fullmatch(words)
+    return bool(in_a_field or signatories or heads or offices or others or one_person or _WAITS_FOR_A_NOUN.search(held))
 
 
 def waits_for_more(words: str) -> bool:
@@ -194,6 +196,11 @@ _WAITS_FOR_A_NOUN = re.compile(
     r"\sof\s[a-z]{3,}ing\Z|\A(?:relevant|appropriate|concerned|interested|other)\sUnited\sNations\Z"
 )
 _HEADS_OF = re.compile(r"(?:[a-z]+\s)?heads\sof\s")
+#: "Regional Representative", "Director of the Centre": under one article, both are one person.
+_A_POST = re.compile(
+    r"(?:(?:current|successive|[A-Z][a-z]+)\s)?(?:Chair|Chairperson|Coordinator|Director|Head|Presidents?|Representative|Secretary)"
+    r"(?:\sof\s(?:the\s)?[A-Z].*)?"
+)
 #: "Secretariats of the United Nations", where "and the Bank" is still to come: one body has one secretariat.
 _SECRETARIATS_OF_ONE = re.compile(
     r"(?:[a-z]+\s)?secretariats\sof\s(?:the\s)?(?:(?:[A-Z][\w’-]*|of|for|on|the|to|in)\s?)+"
@@ -283,6 +290,8 @@ _IS_AN_ACT = re.compile(
 _DOES_SOMETHING = re.compile(
     r"[a-z]{3,}ing\s(?:(?:the|an?|its|their|for|in)\s|(?:them|it)\b)|that\s(?:are|can|do|has|have|is|may|was|were)\b"
 )
+#: "activities dedicated to victims", "information provided by States".
+_IS_DONE = re.compile(r"(?:activities|information|programmes|projects)\s[a-z]+ed\b")
 #: "Afghans", "Iraqis".
 _A_PEOPLE = re.compile(r"(?:[a-z]+\s)*[A-Z][a-z]*(?:ghans|ians|malis|nese|raqis)")
 _NUMBER_OF = re.compile(
@@ -302,7 +311,7 @@ _OWNED = re.compile(r"[’'](?:s\s|\s)(?:[a-z-]+\s)*([a-z]+)\Z")
 _COMPLEMENT = re.compile(r"\s(?:of|in|on|for|to|from|at|by|under)\s")
 _OF = re.compile(rf"{_COMPLEMENT.pattern}|\s?,")
 _ACRONYM = re.compile(
-    r"(?!(?:AIDS|COVID|HIV)\b)(?:[A-Z]/)?[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-‑][A-Z][A-Za-z]*)?|[A-Z][-‑][A-Z]{3,}"
+    r"(?!(?:AIDS|COVID|HIV)\b)(?:[A-Z]/)?[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?|[A-Z]-[A-Z]{3,}"
 )
 _AFTER_A_HEAD = re.compile(
     r"(?<!-)(?<!small) (?:(?:of(?! war-affected)|in|on|for|to|from|with|at|by|under|within|that|which|who|whose|where|"
@@ -312,7 +321,7 @@ _AFTER_A_HEAD = re.compile(
     r"(?<!newly )established|affected|(?<!ly )mandated|participating|providing|contemplated|interested(?= in\b)|"
     r"invited|authorized|compliant|subsequent|thereto|but|contributing|belonging|living|operating|represented|serving|not|as|is|are|already|present|and|or|whenever|"
     r"described|designated|identified|listed|mentioned|referred|agreed|so|outside|across|towards|without|during|dealing|"
-    r"focusing|active|able|willing|(?:most|[a-z]+ly) (?:concerned|(?:affected|at|exposed|hit|in|vulnerable)"
+    r"focusing|active|able|otherwise|willing|(?:most|[a-z]+ly) (?:concerned|(?:affected|at|exposed|hit|in|vulnerable)"
     r"(?= (?:arrears|by|need|risk|to)\b)))\b|,(?!\d)|\()|(?<!-),(?!\d)|\("
 )
 #: A head of which a participle says what it does ("States supporting it"), and the last word of a name in capitals

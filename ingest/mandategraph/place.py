@@ -107,9 +107,7 @@ _LOCATED = frozenset({Kind.FIELD_MISSION, Kind.SUBSIDIARY_ORGAN, Kind.POST})
 _NAMED, _BY_AN_ACTOR = "named", "named-by-an-actor"
 #: Before a word with a capital a place is part of a name ("Mexico City"), and behind a point of the compass.
 _GOES_ON = re.compile(r"[ \xa0][A-Z][a-z]|-[A-Za-z]")
-_COMPASS = re.compile(
-    r"\b(?:North|South|East|West|Northern|Southern|Eastern|Western|Central)(?:[-‑][A-Z]\w+)?[ \xa0]\Z"
-)
+_COMPASS = re.compile(r"\b(?:North|South|East|West|Northern|Southern|Eastern|Western|Central)(?:-[A-Z]\w+)?[ \xa0]\Z")
 #: Behind these something is only held or adopted there.
 _VENUE = re.compile(r"\b(?:held|hosted|hosting|convened|signed|adopted|done|concluded)\s(?:in|at|by|on)\s[^;.]{0,50}\Z")
 

@@ -246,11 +246,9 @@ def _addressees(text: str, verb: Verb, start: int, stop: int, grammar: Grammar, 
     if agents:
         parties = _behind(agents, text, stop, grammar, within)
         end = parties[-1].span.end if parties else start
-        reporting = agents[0].endswith("reporting by ") and text.startswith(" to ", end)
-        told_before = (
-            reporting or "provision of " in agents[0] or text.startswith((" with ", " in the efforts of "), end)
-        )
-        return _Asked(parties, start if told_before else end, "agents-of-an-act")
+        goes_on = "provision of " in agents[0] or _GOES_ON_FROM_THE_ACT.match(text, end, stop)
+        given = _GIVES.search(agents[0]) and text.startswith((" for ", " to "), end)
+        return _Asked(parties, start if goes_on or given else end, "agents-of-an-act")
     return _object(text, at, stop, grammar, within)
 
 
@@ -350,6 +348,12 @@ _AGENTS = re.compile(
     r"provision\sof\s[^;]{3,240}?\sby(?=\s(?:the|all|relevant)\s)|"
     r"(?:\w+ion|use|development|compliance|respect|observance|adherence|reporting|financing|funding)\sby)\s"
 )
+#: Behind those who act, what tells with whom: "the cooperation of States, in particular those …, with the Panel".
+_GOES_ON_FROM_THE_ACT = re.compile(
+    r"(?:,\s(?:especially|in\sparticular|including|particularly)\s[^,;]{3,90},)?\s(?:with|in\sthe\sefforts\sof)\s"
+)
+#: Acts that somebody receives: "the support of the Fund for the Committee", "reporting by States to the Council".
+_GIVES = re.compile(r"\b(?:assistance|reporting|support)\s(?:by|from|of)\s\Z")
 #: What may stand between a verb and the first of those whom it asks.
 _ARTICLES_AND_ASIDES = re.compile(
     r"[\s,]*(?:and\s(?=in\s))?(?:(?:in|within|with|as|through|upon|on|at|by|for|under|where|while|if|beginning|starting|taking|bearing|pursuant|including|inter)\b"

@@ -80,7 +80,9 @@ def ask_of(
     return tuple(
         task
         for ask in _asks(structure, provisions, asking, names)
-        for task in _without_drafts(tuple(_to_those_informed(_tasks(ask, provisions[ask.provision], asking, names))))
+        for task in _without_drafts(
+            tuple(_to_those_informed(_told_once(_tasks(ask, provisions[ask.provision], asking, names))))
+        )
     )
 
 
@@ -310,6 +312,28 @@ def _to_those_informed(tasks: Iterable[Task]) -> Iterator[Task]:
         yield task if report is task.report else replace(task, report=report)
 
 
+def _told_once(tasks: Iterable[Task]) -> Iterator[Task]:
+    """The tasks of a provision, without ties that assist once more whom one before assists: "to help such States"."""
+    told: list[Tie] = []
+
+    def is_told(tie: Tie) -> bool:
+        again = _ONCE_MORE.fullmatch(tie.party.words)
+        return again is not None and any(
+            tie.kind == other.kind == "assistance" and again["noun"] in other.party.words.split() for other in told
+        )
+
+    for task in tasks:
+        ties = []
+        for tie in task.ties:
+            if not is_told(tie):
+                ties.append(tie)
+                told.append(tie)
+        yield replace(task, ties=tuple(ties)) if len(ties) < len(task.ties) else task
+
+
+_ONCE_MORE = re.compile(r"(?:such|these|those)\s(?P<noun>[A-Za-z]+)")
+
+
 def _without_drafts(tasks: Sequence[Task]) -> Iterator[Task]:
     """The tasks of a provision, without reports that another task is to submit, or that refer to none."""
     submitted = any(task.report and task.report.recipients for task in tasks)
@@ -491,14 +515,16 @@ def _between(provision: Provision) -> tuple[tuple[Party, ...], tuple[Tie, ...]]:
     first, *others = provision.addressees
     inside = tuple(other for other in others if other.group == first.span)
     members = inside if len(inside) == 1 < len(others) else ()
-    peers = [other for other in others if other not in members] or ([first] if _are_several([first]) else [])
+    peers = [other for other in others if other not in members]
+    if _are_several([first]) and (not others or (len(inside) == len(others) and first.words.islower())):
+        peers = [first, *peers]  # "among States", "among existing bodies, including the Fund": among all of them
     kinds = provision.rule.removesuffix("-between").split("-and-")
     return (first, *members), tuple(Tie(kind, peer, provision.span, provision.rule) for kind in kinds for peer in peers)
 
 
 def _are_apart(bearers: Sequence[Party]) -> bool:
     """Whether those who are asked are named one by one, or are both of two."""
-    return len(bearers) > 1 or bearers[0].words.startswith("both ")
+    return len(bearers) > 1 or bearers[0].words.startswith(("both ", "two "))
 
 
 def _are_several(bearers: Sequence[Party]) -> bool:
@@ -755,7 +781,22 @@ def _named_last(
             and (agree(pronoun, parties) or _are_many(pronoun, parties))
         ):
             return tuple(party for party in parties if not _IS_PRONOUN.match(party.words))
-    return ()
+    return _to_whom_it_was_given(text, before, asking, names) if pronoun.words == "such" else ()
+
+
+def _to_whom_it_was_given(text: str, before: Span, asking: Asking, names: Sequence[Span]) -> tuple[Party, ...]:
+    """Whom "such cooperation" means: those who, by the same paragraph, were given it, or are owed it, last."""
+    start = text.rfind("\n", 0, before.start) + 1
+    given = list(_GIVEN.finditer(text, start, before.end))
+    within = spans_in(names, start, before.end)
+    parties, ends = asking.grammar.parties, asking.grammar.parties.ends
+    return parties.listed(text, given[-1].end(), before.end, within, until=ends) if given else ()
+
+
+_GIVEN = re.compile(
+    r"\b(?:assistance|cooperat(?:e|ion)|support)(?:\s(?:extended|given|provided|rendered)(?:\s[a-z]+){0,3}?)?\s(?:to|with)\s"
+    r"(?=the\s|[A-Z])"
+)
 
 
 def _are_many(pronoun: Party, parties: Sequence[Party]) -> bool:
@@ -773,7 +814,7 @@ _MANY = re.compile(
 #: "To support those who were displaced": nobody else is named.
 _THOSE_WHO = re.compile(r"those\s(?:who|affected|displaced|most|in\sneed|living|at\srisk)\b")
 #: Words behind which somebody is named: a preposition, or a verb of whom something is told.
-_PREPOSITION = re.compile(r"\b(?:to|of|with|for|by|from|among|between|inform)\s+")
+_PREPOSITION = re.compile(r"\b(?:to|of|with|for|by|from|among|between|inform|in(?=\s(?:[a-z]+\s){1,2}countries\b))\s+")
 _IS_PRONOUN = re.compile(
     r"(?:them|it|him|her|him or her|others|such|those|each other|one another|themselves)\b", re.IGNORECASE
 )

@@ -99,7 +99,7 @@ class Lexicon:
         self._adjectives = {form.words[1]: form for form in self._grounds.get("is", ())}
         self._joined = re.compile(
             rf"(?P<joint>{_JOINT})(?P<adverbs>(?:{adverb}\b(?:,\s+|\s+(?:and\s+)?))*)"
-            rf"(?=(?:{any_of({*self._forms, *(word.replace('-', '‑') for word in self._forms)})})\b(?!-))"
+            rf"(?=(?:{any_of(self._forms)})\b(?!-))"
         )
         self.nouns = frozenset(verb.phrase.partition(" ")[0] for verb in verbs if verb.may_be_a_noun)
         #: What only those do who speak.
@@ -227,7 +227,7 @@ class Lexicon:
         if continues and third:
             spoken = self._act(words, continues.end(), self._forms[third], joined, in_the_plural=in_the_plural)
             return spoken and spoken._replace(start=start, phrase=f"continues to {_plural_of(spoken.phrase)}")
-        near = words[start : start + _LONGEST_FORM].lower().replace("‑", "-")
+        near = words[start : start + _LONGEST_FORM].lower()
         for form in known:
             may_stand = form.may_stand_in(near)
             found = self._rest(words, start + len(first), form.words[stands_for:]) if may_stand else None
@@ -260,14 +260,14 @@ class Lexicon:
     def _next(self, words: str, at: int, word: str, form: Sequence[str]) -> re.Match[str] | None:
         """A word of a form where it stands, be it behind modifiers that are no words of the form.
 
-        It may be printed with either hyphen and, in a declaration, "our" for "its".
+        In a declaration, "our" may be printed for "its".
         """
         if word == "*":
             return self._noun.match(words, at)
         found = _PRINTED.match(words, at)
         while found:
             printed = found["word"].lower()
-            if printed.replace("‑", "-") == word or (word == "its" and printed == "our"):
+            if printed == word or (word == "its" and printed == "our"):
                 return found
             modifies = found["behind"] and printed in self._modifiers and printed not in form
             found = _PRINTED.match(words, found.end()) if modifies else None
@@ -277,7 +277,7 @@ class Lexicon:
 def _first_word(words: str, at: int) -> str:
     """The word that stands there, as it is compared; empty if none does."""
     found = _WORD.match(words, at)
-    return found[0].lower().replace("‑", "-") if found else ""
+    return found[0].lower() if found else ""
 
 
 def _by_first_word(verbs: Iterable[Verb]) -> Mapping[str, Sequence[_Form]]:
@@ -298,14 +298,14 @@ _LONGEST_FORM = 300
 
 #: What an organ continues to do it does: "Continues to urge States" is the verb *urges*, printed "continues to urge".
 _CONTINUES = re.compile(r"continues?\s+to\s+", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z‑-]+")
+_WORD = re.compile(r"[A-Za-z-]+")
 _BLANKS = re.compile(r"\s+")
 #: Those of whom a sentence says what they "are" asked, and what they are asked "to" do.
 _SUBJECT = re.compile(r"(?P<who>[A-Z][a-z-]*,?\s[^;:.“]{3,200}?),?\s(?:is|are)\s")
 _TO_DO = re.compile(r"\s+to\s+[a-z]|\s*:")
 #: Somebody who is asked.
 _WHOM = re.compile(r"\s+(?:the|all|its|that)\s")
-_PRINTED = re.compile(r"(?P<word>[A-Za-z‑-]+)(?P<behind>,?\s+)?")
+_PRINTED = re.compile(r"(?P<word>[A-Za-z-]+)(?P<behind>,?\s+)?")
 _ORGAN = r"The\s+(?:Security\s+Council|General\s+Assembly|Economic\s+and\s+Social\s+Council|Human\s+Rights\s+Council)"
 #: Who speaks where it is said: "We", those of whom a declaration comes, or the organ.
 _SPEAKER = re.compile(rf"(?P<joint>)(?P<adverbs>)[“\"]?(?:(?P<we>We)\b(?P<who>,)?|{_ORGAN})\s+(?=[a-z])")
