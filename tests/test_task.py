@@ -1279,6 +1279,27 @@ def test_a_pronoun_means_no_thing_that_nobody_assists(resolution):
             "to submit a report, at least six weeks prior to its consideration by the General Assembly, on lighthouses",
             [(["General Assembly"], [None], None)],
         ),
+        (
+            "to submit to the Assembly at its ninth session and to the Board at its tenth session reports, and submit a review to the Council",
+            [
+                (["Assembly"], ["session 9"], None),
+                (["Board"], ["session 10"], None),
+                (["Council"], [None], None),
+            ],
+        ),
+        (
+            "to provide to the Council a report by 30 May 2044, and a final report by 15 June 2045, as well as submit updates",
+            [
+                (["Council"], ["2044-05-30"], None),
+                (["Council"], ["2045-06-15"], None),
+                ([], [None], None),
+            ],
+        ),
+        ("to report to the Council on ports, and to report on the sea", [(["Council"], [None], None)]),
+        (
+            "to report to the Council on ports, and to report on the sea every year",
+            [(["Council"], [None], None), ([], [None], "annual")],
+        ),
         ("to continue to update the platform", []),
     ],
 )
@@ -1392,3 +1413,17 @@ def test_who_decides_in_a_part_is_told_there(resolution):
         "\t(a)\tThe form will be decided by May 2044 by the Chair, based on its cost and in consultation with States;",
     )
     assert _ties(reading) == [("Chair", "consultation", "States")]
+
+
+@pytest.mark.parametrize(
+    ("words", "reports"),
+    [
+        ("Requests an informal briefing from the World Bank before 28 February 2044;", [([], ["2044-02-28"], None)]),
+        ("Further requests enhanced reporting by the World Bank on the sea;", [([], [None], None)]),
+        ("Requests a briefing by the World Bank to the Council;", [(["Council"], [None], None)]),
+    ],
+)
+def test_a_report_may_be_asked_of_whom_it_is_to_come_from(resolution, words, reports):
+    reading = resolution(words)
+    assert [bearer.words for task in reading.tasks for bearer in task.bearers] == [BANK]
+    assert _reports(reading) == reports

@@ -246,7 +246,7 @@ def _addressees(text: str, verb: Verb, start: int, stop: int, grammar: Grammar, 
     if agents:
         parties = _behind(agents, text, stop, grammar, within)
         end = parties[-1].span.end if parties else start
-        goes_on = "provision of " in agents[0] or _GOES_ON_FROM_THE_ACT.match(text, end, stop)
+        goes_on = _IS_TOLD_BEFORE.search(agents[0]) or _GOES_ON_FROM_THE_ACT.match(text, end, stop)
         given = _GIVES.search(agents[0]) and text.startswith((" for ", " to "), end)
         return _Asked(parties, start if goes_on or given else end, "agents-of-an-act")
     return _object(text, at, stop, grammar, within)
@@ -346,14 +346,16 @@ _AGENTS = re.compile(
     r"(?:(?:efforts|work|commitment|participation|involvement|engagement|contributions?|cooperation|collaboration|support"
     r"|leadership|partnership|attendance|initiatives|action|attention|measures)(?:,\sincluding|\sfor\s(?:its|their)\s[a-z]+(?=\sfrom))?\s(?:of|by|from|made\sby)|"
     r"provision\sof\s[^;]{3,240}?\sby(?=\s(?:the|all|relevant)\s)|"
-    r"(?:\w+ion|use|development|compliance|respect|observance|adherence|reporting|financing|funding)\sby)\s"
+    r"(?:\w+ion|use|development|compliance|respect|observance|adherence|reporting|financing|funding|briefings?|updates?)\sby|briefings?\sfrom)\s"
 )
 #: Behind those who act, what tells with whom: "the cooperation of States, in particular those …, with the Panel".
 _GOES_ON_FROM_THE_ACT = re.compile(
     r"(?:,\s(?:especially|in\sparticular|including|particularly)\s[^,;]{3,90},)?\s(?:with|in\sthe\sefforts\sof)\s"
 )
-#: Acts that somebody receives: "the support of the Fund for the Committee", "reporting by States to the Council".
-_GIVES = re.compile(r"\b(?:assistance|reporting|support)\s(?:by|from|of)\s\Z")
+#: Acts that are named before those who do them: "provision of funds by States", "enhanced reporting by the Mission".
+_IS_TOLD_BEFORE = re.compile(r"\bprovision\sof\s|\b(?:briefings?|report|reporting|updates?)\s(?:by|from)\s\Z")
+#: Acts that somebody receives: "the support of the Fund for the Committee".
+_GIVES = re.compile(r"\b(?:assistance|support)\s(?:by|from|of)\s\Z")
 #: What may stand between a verb and the first of those whom it asks.
 _ARTICLES_AND_ASIDES = re.compile(
     r"[\s,]*(?:and\s(?=in\s))?(?:(?:in|within|with|as|through|upon|on|at|by|for|under|where|while|if|beginning|starting|taking|bearing|pursuant|including|inter)\b"

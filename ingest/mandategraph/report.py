@@ -83,18 +83,30 @@ class Reports:
     def _reports(
         self, text: str, rule: Submission, found: re.Match[str], span: Span, names: Sequence[Span]
     ) -> Iterator[Report]:
-        """The report that these words ask for, and others for which the verb, or the recipient, is said again."""
+        """The reports that these words ask for, and those for which the verb is said again."""
+        again = _AGAIN.search(text, found.end(), span.end)
+        at = again.start("verb") if again else span.end
+        others = (
+            (other, other.pattern.match(text, at, span.end)) for other in self.submissions.fitting(text, at, span.end)
+        )
+        other, more = next(((other, match) for other, match in others if match), (rule, None))
+        told = Span(span.start, again.start() if again and more else span.end)
         inside = _another(text, Span(*found.span("object"))) if "object" in found.groupdict() else None
         if inside:
             yield from self._to_each(text, rule, found, inside, names)
-            return
-        again = _AGAIN.search(text, found.end(), span.end)
-        more = rule.pattern.match(text, again.start("verb"), span.end) if again else None
-        stop = again.start() if again and more else span.end
-        another = _another(text, Span(found.end(), stop))
-        end = another.start() if another else stop
-        first, *besides = _besides(text, Span(span.start, end), found.end())
-        recipients = self._recipients(text, rule, found, Span(span.start, end), names)
+        else:
+            yield from self._of_one_verb(text, rule, found, told, names)
+        if more:
+            yield from self._reports(text, other, more, Span(more.start(), span.end), names)
+
+    def _of_one_verb(
+        self, text: str, rule: Submission, found: re.Match[str], told: Span, names: Sequence[Span]
+    ) -> Iterator[Report]:
+        """The report that a verb asks for, and others besides it, or to others besides."""
+        another = _another(text, Span(found.end(), told.end))
+        end = another.start() if another else told.end
+        first, *besides = _besides(text, Span(told.start, end), found.end())
+        recipients = self._recipients(text, rule, found, Span(told.start, end), names)
         if recipients or rule.recipient not in _ONLY_TO_SOMEBODY:
             yield Report(
                 recipients,
@@ -109,10 +121,8 @@ class Reports:
             own = next(self._behind_to(text, other.start, other.end, names), recipients)
             yield Report(own, deadlines(words), other, rule.id, words)
         if another:
-            often = deadlines(text[span.start : end])[0].frequency
-            yield from self._report_to(text, another, stop, rule, names, often)
-        if more:
-            yield from self._reports(text, rule, more, Span(more.start(), span.end), names)
+            often = deadlines(text[told.start : end])[0].frequency
+            yield from self._report_to(text, another, told.end, rule, names, often)
 
     def _to_each(
         self, text: str, rule: Submission, found: re.Match[str], joint: re.Match[str], names: Sequence[Span]
@@ -236,7 +246,7 @@ _AND_UPDATES = re.compile(
     r",?\sand(?:,?\sexcept\s[^,;]{3,60},)?\s"
     r"(?P<report>(?:monthly|periodic|progress|quarterly|regular)\supdates|updates\s(?:each|every)\s[a-z]+)\b"
 )
-_AGAIN = re.compile(r",?\sand\s(?:also\s)?(?P<verb>(?:submit|present|provide|brief|report)\s)")
+_AGAIN = re.compile(r",?\s(?:and|as\swell\sas)\s(?:also\s)?(?P<verb>(?:submit|present|provide|brief|report)\s)")
 _TO_ONE = re.compile(r"\sto\s(?:the|its)\s[A-Z]")
 #: Words that end with the time of a session or its segment, or with an agenda item.
 _COMPLETE = re.compile(r"\b(?:sessions?|segment)\Z|\bitem\s(?:of\sits\s[a-z\s]*agenda\s)?entitled\s“[^”]*”\Z")
@@ -264,7 +274,7 @@ _TO_A_SESSION = re.compile(r"\bto\s(?:the|its)\s(?:[A-Z][\w’-]*\s|(?:and|of|on
 _DURING = re.compile(r"\bduring\sthe\s[a-z-]+\ssession\sof\s")
 _AT_A_MEETING = re.compile(r"\bat\sthe\s(?=(?:[\w-]+\s)?(?:[A-Z]\w*\s){0,3}(?:Conference|Meeting)\b)")
 _SESSION_OF = re.compile(
-    r"\b(?:at|by|during|before\sthe\send\sof)\sthe\s(?:[a-z-]+\s){1,2}(?:session|open\sdebate)\sof\s(?=(?:the|its)\s[A-Z])"
+    r"\b(?:at|by|during|before\sthe\send\sof)\sthe\s(?:[a-z-]+\s){1,2}(?:sessions?|open\sdebate)\sof\s(?=(?:the|its)\s[A-Z])"
 )
 _OWN_SESSION = re.compile(
     r"\b(?:at|by|before|during)\s(?:the\s(?:main|first|second)\spart\sof\s)?(?P<its>its)\s(?:[a-z-]+\s){1,3}sessions?\b"
@@ -273,7 +283,7 @@ _FOR_CONSIDERATION = re.compile(r"\bfor\s(?:the\s)?(?:further\s)?consideration\s
 _CAPACITY = re.compile(r"\b(?:capacity|capacities|ability) of [^,;]{3,60}? to\b")
 _ABOUT = re.compile(
     r"\s(?:of\s(?:his|her|its|their|any|all|that|these|this|those|such|progress|developments|the\s(?:actions|efforts|measures|outcome|progress|results|steps))"
-    r"|about)\b|(?<=Committee)\sof\s(?=possible\b)"
+    r"|about)\b|(?:(?<=Committee)|(?<=Ombudsperson)|(?<=Secretary-General))\sof\s(?=(?:(?:all|any|the)\s)?(?:[a-z]|Committee))"
 )
 _WITH = re.compile(r",?\s(?:with|at|by|in|on|a|an|its|their|within|no later|before|every)\b")
 _TO = re.compile(
@@ -281,8 +291,9 @@ _TO = re.compile(
     \bto(?<!addressed\sto)(?<!Adviser\sto)(?<!Counsellor\sto)(?<!relating\sto)(?<!access\sto)(?<!contribution\sto)(?<!with\srespect\sto)(?<!with\sregard\sto)(?<!in\sregard\sto)
     \s+(?=(?:the\s+|its\s+|all\s+)?[A-Z\d])
     | \bto\s+(?=it\b)
+    | \bto\s+the\s(?:[a-z-]+\s){1,6}segment\sof\s(?=the\s[A-Z])
     | \bto\s+(?=(?:the\s+|all\s+|their\s+)?
-        (?:members?|States|relevant|respective|treaty|governing|high-level|monitoring|competent)\b)
+        (?:authorit(?:y|ies)|members?|States|relevant|respective|treaty|governing|high-level|monitoring|competent)\b)
     | \bfor\s+(?:the\s+)?(?:(?:further\s+)?consideration\s+(?:by|of)|[a-z-]+\s+session\s+of)\s+
     | \b(?:to\sbe\sconsidered|its\sconsideration)\sby\s+
     """,

@@ -335,14 +335,25 @@ _ONCE_MORE = re.compile(r"(?:such|these|those)\s(?P<noun>[A-Za-z]+)")
 
 
 def _without_drafts(tasks: Sequence[Task]) -> Iterator[Task]:
-    """The tasks of a provision, without reports that another task is to submit, or that refer to none."""
+    """The tasks of a provision, without reports that another task is to make, or that refer to none."""
     submitted = any(task.report and task.report.recipients for task in tasks)
     asked = any(task.report and not task.report.refers for task in tasks)
+    reporting: set[tuple[str, tuple[Party, ...]]] = set()
     for task in tasks:
-        drafted = task.report and not task.report.recipients and task.report.deadlines[0].due is None
-        prepared = drafted and task.report and _PREPARES.match(task.report.words)
-        unfounded = task.report and task.report.refers and not asked
-        yield replace(task, report=None) if (submitted and prepared) or unfounded else task
+        if task.report is None:
+            yield task
+            continue
+        due = task.report.deadlines[0]
+        vague = not (task.report.recipients or due.due or due.frequency)
+        reports = task.report.rule == "report-to"
+        prepared = submitted and _PREPARES.match(task.report.words)
+        told = (
+            reports and (task.paragraph.name, task.bearers) in reporting
+        )  # "to report to the Council, and to report on the coast"
+        unfounded = task.report.refers and not asked
+        if reports:
+            reporting.add((task.paragraph.name, task.bearers))
+        yield replace(task, report=None) if (vague and (prepared or told)) or unfounded else task
 
 
 _PREPARES = re.compile(r"(?:prepare|produce|draft|finalize|include)\b")
