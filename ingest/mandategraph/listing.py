@@ -338,7 +338,7 @@ _IS_NAMED = re.compile(r"(?:[A-Z][\w’-]*(?:\s(?:and|in|of|of\sthe|the|to)(?=\s
 #: Of a list of others, one that is no party known: "relevant agreements", behind which the list goes on.
 _ONE_OF_OTHERS = re.compile(r"(?:the\s)?(?:other|relevant)\s[a-z\s]+\Z")
 #: Through whom something is done: those are listed in the aside.
-_THROUGH = re.compile(r"(?:including\s)?through\s(?:the\s|their\s|its\s)?")
+_THROUGH = re.compile(r"(?:including\s)?through\s(?:the\s|their\s|its\s)?(?:(?:creation|establishment|use)\sof\s)?")
 #: Why all of them are urged to do what follows upon a colon: "all countries, reaffirming their commitment to …:".
 REASONS = r"(?:bearing|convinced|deeply|mindful|reaffirming|recalling|recognizing)\b"
 _GIVES_REASONS = re.compile(REASONS)
@@ -407,7 +407,7 @@ _NOT_ITS_OWN = re.compile(
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
     r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )(?<! within )(?<! under )(?<! against )"
     r"(?<! by )(?<! from )(?<! and )(?<! at )(?<! between )(?<! without )(?<!ing )(?:an?(?! whole\b)|the) |"
-    rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|{_SAID_OF_THEM})|, {_CLAUSE_OR_ASIDE}|"
+    rf"{_CLAUSE_OR_ASIDE}|{_FINITE}|{_SAID_OF_THEM}|for the (?:continuation|maintenance|provision) of )|, {_CLAUSE_OR_ASIDE}|"
     rf"{_WHAT_IS_THEIRS}|"
     rf"(?<= [Pp]arties) to (?!{_TO_WHAT})(?=[a-z])|"
     r",? as (?:needed|appropriate|necessary|applicable|relevant)\b| in (?:this|that) (?:respect|regard|context)\b|"
@@ -501,7 +501,9 @@ _EXPERTS = re.compile(
     r"\b(?:actors|experts?|representatives?|members?|officials?|participants?|persons|people|personnel|professionals"
     r"|staff|stakeholders)\Z"
 )
-_FROM_THEM = re.compile(r"\s(?:from\s(?:the\s)?[a-zA-Z]|in\sthe\s[A-Z]|working\son\s)")
+_FROM_THEM = re.compile(
+    r"\s(?:from\s(?:the\s)?[a-zA-Z]|in\sthe\s[A-Z]|in\sthe\s(?:[a-z]+\s){1,2}(?:and\s(?:[a-z]+\s){1,3})?(?:sectors?|industry)\b|working\son\s)"
+)
 #: Words behind which the name of a party goes on, and with what: "authorities at all levels", "bodies concerned with
 #: international law", "Panels established by the Council", "the secretariat of the Convention on the Control of Ships".
 _GO_ON_BEHIND = (

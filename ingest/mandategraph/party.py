@@ -211,7 +211,7 @@ _OF_GROUPS = re.compile(
 )
 #: Modifiers that serve every noun behind them: "relevant organizations and stakeholders", "Libyan institutions and".
 _MODIFIED = re.compile(
-    r"(?:(?:other|all|the|any)\s)*(?:relevant|concerned|donor|host|interested|respective|[A-Z][a-z]+(?:an|ese|ish))\s(?!States)[^,]*\Z"
+    r"(?:(?:other|all|the|any)\s)*(?:relevant|concerned|donor|host|interested|respective|[A-Z][a-z]+(?:an|ese|ish|[ae]li|aqi|eni))\s(?!States)[^,]*\Z"
 )
 
 #: A noun in the singular, with what tells which.

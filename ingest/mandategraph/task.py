@@ -707,6 +707,8 @@ def _whose(party: Party) -> Party:
 _THOSE_OF = re.compile(r"those of (?:the )?")
 #: Words that stand for those who were named last, and the pronoun that means the same.
 _STANDS_FOR = {"its": "it", "their": "them", "such": "such"}
+#: Pronouns that mean somebody named before.
+_MEANS_ONE_BEFORE = frozenset({*_STANDS_FOR.values(), "her", "him"})
 #: A verb whose object is told behind an aside: "to advise, in consultation with the Government, stakeholders on …".
 _OBJECT_TO_COME = re.compile(r"\s?to\s(?:\w+ly\s)?[a-z-]+(?:,?\sand\s[a-z-]+)?,\s")
 _ENDS_A_MEMBER = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[,;.]|and\b|or\b|as\swell\b)")
@@ -771,7 +773,7 @@ def _meant(
     for party in parties:
         if not _IS_PRONOUN.fullmatch(party.words) or (not party.group and _THOSE_WHO.match(text, party.span.start)):
             yield party
-        elif party.words.lower() in _STANDS_FOR.values():
+        elif party.words.lower() in _MEANS_ONE_BEFORE:
             yield from _named_last(party, text, before, asking, names, bearers)
 
 
