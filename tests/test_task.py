@@ -1427,3 +1427,36 @@ def test_a_report_may_be_asked_of_whom_it_is_to_come_from(resolution, words, rep
     reading = resolution(words)
     assert [bearer.words for task in reading.tasks for bearer in task.bearers] == [BANK]
     assert _reports(reading) == reports
+
+
+@pytest.mark.parametrize(
+    ("words", "tasks"),
+    [
+        (
+            "Urges all States to join it soon, whether by acceding to it, and all States parties that are in a position to do so to apply it",
+            [("States", "to join it soon, whether by acceding to it"), ("States parties", "to apply it")],
+        ),
+        (
+            "Requests experts to write within the limits set by the World Bank, and the World Bank to publish it",
+            [("experts", "to write within the limits set by the World Bank"), (BANK, "to publish it")],
+        ),
+        (
+            "Requests States to cooperate with the Fund, the Bank, and other States to build ports",
+            [("States", "to cooperate with the Fund, the Bank, and other States to build ports")],
+        ),
+        (
+            "Requests States to work on this with the Fund, and the World Bank to build ports",
+            [("States", "to work on this with the Fund, and the World Bank to build ports")],
+        ),
+        (
+            "Requests States to build ports, and the building of lighthouses to begin",
+            [("States", "to build ports, and the building of lighthouses to begin")],
+        ),
+    ],
+)
+def test_one_verb_may_ask_others_behind_what_it_asks_of_some(resolution, words, tasks):
+    reading = resolution(f"{words};")
+    document = reading.structure.document
+    (provision,) = reading.provisions
+    assert list(dict.fromkeys(party.words for party in provision.addressees)) == [who for who, _ in tasks]
+    assert [(task.bearers[0].words, document.words(task.span)) for task in reading.tasks] == tasks

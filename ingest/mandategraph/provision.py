@@ -29,7 +29,7 @@ class Provision:
     provision or the end of the paragraph, ``asks`` from the end of the words that name the addressees; both are empty
     of sub-paragraphs. ``rule`` says how the addressees were found, ``force`` how strongly it asks: as its verb does, or
     as what the organ decides to do ("decides to authorize"). What is told in ``parts`` alone ("Decides: (a) That …; (b)
-    To request …", "Urges: (a) All States to …") asks those whom its parts ask.
+    To request …", "Urges States to ratify it, and all parties to apply it") asks those whom its parts ask.
     """
 
     paragraph: Paragraph
@@ -44,9 +44,10 @@ class Provision:
 
 
 class AskingPart(NamedTuple):
-    """One part of a provision that is told in parts: those whom it asks, and where what is asked of them begins."""
+    """One part of a provision that is told in parts: its words, those whom it asks, and where what it asks begins."""
 
     paragraph: Paragraph
+    span: Span
     addressees: tuple[Party, ...]
     asks: int
     rule: str
@@ -89,7 +90,7 @@ def _told_in_parts(structure: Structure, provision: Provision, grammar: Grammar,
             asked = _object(text, paragraph.span.start, paragraph.span.end, grammar, within)
         if asked and asked.parties:
             force = asked.force or provision.force
-            parts.append(AskingPart(paragraph, asked.parties, asked.asks, asked.rule, force))
+            parts.append(AskingPart(paragraph, paragraph.span, asked.parties, asked.asks, asked.rule, force))
     forces = {part.force for part in parts}
     return replace(
         provision,
@@ -137,6 +138,11 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
                 else [party]
             )
         )
+        force = asked.force or act.verb.force
+        first = AskingPart(paragraph, Span(begin, stop), addressees, min(asked.asks, stop), asked.rule, force)
+        parts = tuple(_and_others(text, first, grammar, names))
+        if parts:
+            addressees = tuple(party for part in parts for party in part.addressees)
         yield Provision(
             paragraph,
             act.verb,
@@ -145,9 +151,48 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
             Span(min(asked.asks, stop), stop),
             addressees,
             asked.rule,
-            asked.force or act.verb.force,
+            force,
+            parts,
         )
         before, since = addressees or before, start + act.end
+
+
+def _and_others(text: str, asking: AskingPart, grammar: Grammar, names: Sequence[Span]) -> Iterator[AskingPart]:
+    """What is asked of some, and of others behind it: "urges States to ratify it, and all parties to apply it"."""
+    if asking.rule != "object-before-infinitive" or text[slice(*asking.span)].rstrip().endswith(":"):
+        return
+    for joint in _AND_OTHERS.finditer(text, asking.asks, asking.span.end):
+        act = next(grammar.infinitives.find(text, joint.end(), asking.span.end, names), None)
+        if act is None:
+            return
+        others = grammar.parties.listed(text, joint.end(), act, names)
+        named = others and _ARTICLES_AND_ASIDES.fullmatch(text, joint.end(), others[0].span.start)
+        aside = named and " as " in text[others[0].span.start : others[-1].span.start]
+        if aside or not (named and _IS_ASKED.fullmatch(text, others[-1].span.end, act)):
+            continue
+        if all(grammar.parties.can_work(party.words, for_them=True) for party in others) and not _ends_in_a_list(
+            text, Span(asking.asks, joint.start()), grammar, names
+        ):
+            yield asking._replace(span=Span(asking.span.start, joint.start()))
+            last = asking._replace(span=Span(joint.end(), asking.span.end), addressees=others, asks=act)
+            yield from tuple(_and_others(text, last, grammar, names)) or (last,)
+            return
+
+
+def _ends_in_a_list(text: str, before: Span, grammar: Grammar, names: Sequence[Span]) -> bool:
+    """Whether words end with somebody whose list may go on: "to work with the Bank", "the Fund, the Bank"."""
+    acts = [before.start, *grammar.infinitives.find(text, *before, names)]
+    if _WITH_SOMEBODY.search(text, acts[-1], before.end):
+        return True
+    start = max(before.start, text.rfind(",", *before) + 1)
+    last = grammar.parties.listed(text, start, before.end, names)
+    return bool(last) and not text[start : last[0].span.start].strip().removeprefix("the")
+
+
+#: Where others may be asked behind a comma, and what else may stand between them and what they are asked to do.
+_AND_OTHERS = re.compile(r",\sand\s(?=(?:all|other|relevant|the)\s|[A-Z])")
+_IS_ASKED = re.compile(r"(?:\s(?:that|which|who)\s(?:are|have)\s[^,;]{3,80})?(?:,?\sas\sappropriate,?)?\s*")
+_WITH_SOMEBODY = re.compile(r"\b(?:among|between|especially|including|particularly|such\sas|with)\s")
 
 
 def _meant(

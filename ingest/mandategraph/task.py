@@ -162,8 +162,7 @@ def _asks(
             )
         body, begin = _set_up(text, provision, asking, names)
         for part in provision.parts:
-            region = Span(part.asks, part.paragraph.span.end)
-            before = Span(part.paragraph.span.start, part.asks)
+            region, before = Span(part.asks, part.span.end), Span(part.span.start, part.asks)
             yield _Ask(number, part.addressees, part.addressees, text, text, before, ((part.paragraph, region),))
         asked, asks = () if provision.parts else provision.addressees, provision.asks
         if asked:
