@@ -289,6 +289,7 @@ class _Listing:
         words = self._text[start:close]
         shared = (
             self.held
+            and not (joint == "and" and _WITH_ANOTHER.match(self._text, start))
             and not self._known.stand_apart(self._text, self.held.span.start)
             and (
                 self._known.shares(self.held.words, words, joint)
@@ -306,6 +307,8 @@ class _Listing:
         self.held = party
 
 
+#: Nouns that one modifier behind them tells apart: "organizations and bodies and groups based on religion".
+_WITH_ANOTHER = re.compile(r"[a-z]+\sand\s[a-z]+\sbased\son\b")
 #: "13,900".
 _IN_A_NUMBER = re.compile(r"\d,\d{3}\b")
 

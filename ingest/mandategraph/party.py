@@ -164,7 +164,17 @@ def _goes_on(held: str, words: str) -> bool:
     offices = _SECRETARIATS_OF_ONE.fullmatch(held) and words.removeprefix("the ")[:1].isupper()
     others = words.lower().startswith(f"non-{held.lower()} ")
     one_person = _A_POST.fullmatch(held) and _A_POST.fullmatch(words)
-    return bool(in_a_field or signatories or heads or offices or others or one_person or _WAITS_FOR_A_NOUN.search(held))
+    based_alike = held.isalpha() and held.islower() and _BASED_ON.match(words)
+    return bool(
+        in_a_field
+        or signatories
+        or heads
+        or offices
+        or others
+        or one_person
+        or based_alike
+        or _WAITS_FOR_A_NOUN.search(held)
+    )
 
 
 def waits_for_more(words: str) -> bool:
@@ -201,6 +211,8 @@ _A_POST = re.compile(
     r"(?:(?:current|successive|[A-Z][a-z]+)\s)?(?:Chair|Chairperson|Coordinator|Director|Head|Presidents?|Representative|Secretary)"
     r"(?:\sof\s(?:the\s)?[A-Z].*)?"
 )
+#: "Bodies and groups based on religion": both are.
+_BASED_ON = re.compile(r"[a-z]+\sbased\son\b")
 #: "Secretariats of the United Nations", where "and the Bank" is still to come: one body has one secretariat.
 _SECRETARIATS_OF_ONE = re.compile(
     r"(?:[a-z]+\s)?secretariats\sof\s(?:the\s)?(?:(?:[A-Z][\w’-]*|of|for|on|the|to|in)\s?)+"

@@ -290,6 +290,8 @@ def _addressees(text: str, verb: Verb, start: int, stop: int, grammar: Grammar, 
     agents = _AGENTS.match(text, at, stop)
     if agents:
         parties = _behind(agents, text, stop, grammar, within)
+        if parties and parties[0].words.islower() and _TAKES_PART.search(agents[0]):
+            return _Asked((), start, "agents-of-an-act")
         end = parties[-1].span.end if parties else start
         goes_on = _IS_TOLD_BEFORE.search(agents[0]) or _GOES_ON_FROM_THE_ACT.match(text, end, stop)
         given = _GIVES.search(agents[0]) and text.startswith((" for ", " to "), end)
@@ -397,6 +399,9 @@ _AGENTS = re.compile(
 _GOES_ON_FROM_THE_ACT = re.compile(
     r"(?:,\s(?:especially|in\sparticular|including|particularly)\s[^,;]{3,90},)?\s(?:with|in\sthe\sefforts\sof)\s"
 )
+#: Of whom no name is told, it is not asked that they take part, but of all others that they let them: "the
+#: participation of all stakeholders".
+_TAKES_PART = re.compile(r"\b(?:attendance|involvement|participation)\s(?:by|from|of)\s\Z")
 #: Acts that are named before those who do them: "provision of funds by States", "enhanced reporting by the Mission".
 _IS_TOLD_BEFORE = re.compile(r"\bprovision\sof\s|\b(?:briefings?|report|reporting|updates?)\s(?:by|from)\s\Z")
 #: Acts that somebody receives: "the support of the Fund for the Committee".
