@@ -883,6 +883,13 @@ def test_all_of_the_parties_are_the_parties(resolution):
         ),
         ("Requests R‑JMEC to report;", ["R-JMEC"]),
         (
+            "Requests organizations and bodies and groups based on faith to report;",
+            ["organizations", "bodies and groups based on faith"],
+        ),
+        ("Encourages the widest possible participation of States in the meeting;", ["States"]),
+        ("Encourages the full participation of Kenya in the meeting;", ["Kenya"]),
+        ("Encourages the participation of all stakeholders, including women, in the meeting;", []),
+        (
             "Recommends that the executive heads of the specialized agencies and other bodies report;",
             ["executive heads of the specialized agencies and other bodies"],
         ),

@@ -1441,6 +1441,22 @@ def test_a_report_may_be_asked_of_whom_it_is_to_come_from(resolution, words, rep
             [("experts", "to write within the limits set by the World Bank"), (BANK, "to publish it")],
         ),
         (
+            "Calls upon the World Bank to study, and upon the Fund to ensure, safety at sea",
+            [(BANK, "to study"), ("Fund", "to ensure, safety at sea")],
+        ),
+        (
+            "Recommends that States include these words, and that the World Bank continue to report on the sea",
+            [("States", " include these words"), (BANK, " continue to report on the sea")],
+        ),
+        (
+            "Decides that the group shall meet in May and that the Chair may also meet fishers",
+            [("group", " shall meet in May"), ("Chair", " may also meet fishers")],
+        ),
+        (
+            "Demands that States act at once, and that no pirate or smuggler should support terrorists",
+            [("States", " act at once, and that no pirate or smuggler should support terrorists")],
+        ),
+        (
             "Requests States to cooperate with the Fund, the Bank, and other States to build ports",
             [("States", "to cooperate with the Fund, the Bank, and other States to build ports")],
         ),

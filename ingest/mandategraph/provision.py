@@ -54,6 +54,15 @@ class AskingPart(NamedTuple):
     force: str
 
 
+class _Asked(NamedTuple):
+    """Those whom a verb asks, where what is asked begins, the rule that found them, and the force if not the verb's."""
+
+    parties: tuple[Party, ...]
+    asks: int
+    rule: str
+    force: str | None = None
+
+
 def interpret(structure: Structure, grammar: Grammar, names: Sequence[Span]) -> tuple[Provision, ...]:
     """The provisions of the operative paragraphs, in order. ``names`` are the spans of all names in the document."""
     found: list[Provision] = []
@@ -140,7 +149,7 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
         )
         force = asked.force or act.verb.force
         first = AskingPart(paragraph, Span(begin, stop), addressees, min(asked.asks, stop), asked.rule, force)
-        parts = tuple(_and_others(text, first, grammar, names))
+        parts = tuple(_and_others(text, first, grammar, names)) if addressees else ()
         if parts:
             addressees = tuple(party for part in parts for party in part.addressees)
         yield Provision(
@@ -159,24 +168,45 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
 
 def _and_others(text: str, asking: AskingPart, grammar: Grammar, names: Sequence[Span]) -> Iterator[AskingPart]:
     """What is asked of some, and of others behind it: "urges States to ratify it, and all parties to apply it"."""
-    if asking.rule != "object-before-infinitive" or text[slice(*asking.span)].rstrip().endswith(":"):
+    if text[slice(*asking.span)].rstrip().endswith(":"):
         return
-    for joint in _AND_OTHERS.finditer(text, asking.asks, asking.span.end):
-        act = next(grammar.infinitives.find(text, joint.end(), asking.span.end, names), None)
+    told = _other_subject if asking.rule.startswith("subject") else _other_object
+    joint, asked = told(text, Span(asking.asks, asking.span.end), grammar, names) or (None, None)
+    if joint and asked and not asking.addressees[0].words.endswith(asked.parties[0].words):
+        yield asking._replace(span=Span(asking.span.start, joint.start))
+        last = asking._replace(
+            span=Span(joint.end, asking.span.end), addressees=asked.parties, asks=asked.asks, rule=asked.rule
+        )
+        yield from tuple(_and_others(text, last, grammar, names)) or (last,)
+
+
+def _other_subject(text: str, asks: Span, grammar: Grammar, names: Sequence[Span]) -> tuple[Span, _Asked] | None:
+    """Of whom a clause behind another says what they shall do: ", and that the Bank shall apply it"."""
+    for joint in _AND_THAT.finditer(text, *asks):
+        asked = _subject(text, joint.end(), asks.end, grammar, names)
+        nobody = text.startswith("no ", joint.end()) or is_quoted(text, asks.start, joint.start())
+        passive = asked.rule == "agents-of-a-passive" or _IS_DONE.match(text, asked.asks)
+        if asked.parties and not (nobody or passive) and not is_pronoun(asked.parties[0]):
+            return Span(*joint.span()), asked
+    return None
+
+
+def _other_object(text: str, asks: Span, grammar: Grammar, names: Sequence[Span]) -> tuple[Span, _Asked] | None:
+    """Who is asked behind others by the same verb: ", and all parties to apply it", "and upon the Bank to do so"."""
+    for joint in _AND_OTHERS.finditer(text, *asks):
+        act = next(grammar.infinitives.find(text, joint.end(), asks.end, names), None)
         if act is None:
-            return
+            return None
         others = grammar.parties.listed(text, joint.end(), act, names)
         named = others and _ARTICLES_AND_ASIDES.fullmatch(text, joint.end(), others[0].span.start)
         aside = named and " as " in text[others[0].span.start : others[-1].span.start]
         if aside or not (named and _IS_ASKED.fullmatch(text, others[-1].span.end, act)):
             continue
-        if all(grammar.parties.can_work(party.words, for_them=True) for party in others) and not _ends_in_a_list(
-            text, Span(asking.asks, joint.start()), grammar, names
-        ):
-            yield asking._replace(span=Span(asking.span.start, joint.start()))
-            last = asking._replace(span=Span(joint.end(), asking.span.end), addressees=others, asks=act)
-            yield from tuple(_and_others(text, last, grammar, names)) or (last,)
-            return
+        can_act = all(grammar.parties.can_work(party.words, for_them=True) for party in others)
+        before = Span(asks.start, joint.start())
+        if joint["again"] or (can_act and not _ends_in_a_list(text, before, grammar, names)):
+            return Span(*joint.span()), _Asked(others, act, "object-before-infinitive")
+    return None
 
 
 def _ends_in_a_list(text: str, before: Span, grammar: Grammar, names: Sequence[Span]) -> bool:
@@ -190,8 +220,12 @@ def _ends_in_a_list(text: str, before: Span, grammar: Grammar, names: Sequence[S
 
 
 #: Where others may be asked behind a comma, and what else may stand between them and what they are asked to do.
-_AND_OTHERS = re.compile(r",\sand\s(?=(?:all|other|relevant|the)\s|[A-Z])")
+_AND_OTHERS = re.compile(
+    r"(?:,?\s(?:and|as\swell\sas)\s(?P<again>for|(?:up)?on)|,\sand)\s(?=(?:all|other|relevant|the|those)\s|[A-Z])"
+)
 _IS_ASKED = re.compile(r"(?:\s(?:that|which|who)\s(?:are|have)\s[^,;]{3,80})?(?:,?\sas\sappropriate,?)?\s*")
+#: What is said of somebody and not asked of them: ", and that delegates will be given a chair".
+_IS_DONE = re.compile(r"\s(?:must|shall|should|will)\sbe\s[a-z]+(?:d|en|n)\b")
 _WITH_SOMEBODY = re.compile(r"\b(?:among|between|especially|including|particularly|such\sas|with)\s")
 
 
@@ -248,15 +282,6 @@ _FARTHEST_KIND = 250
 _KINDS = {"partnership": "collaboration", "collaborative effort": "collaboration"}
 #: Those who are to talk with each other are not yet asked to work with each other.
 _TALKS = ("dialogue", "information exchange")
-
-
-class _Asked(NamedTuple):
-    """Those whom a verb asks, where what is asked begins, the rule that found them, and the force if not the verb's."""
-
-    parties: tuple[Party, ...]
-    asks: int
-    rule: str
-    force: str | None = None
 
 
 def _addressees(text: str, verb: Verb, start: int, stop: int, grammar: Grammar, names: Sequence[Span]) -> _Asked:

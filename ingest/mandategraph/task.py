@@ -128,8 +128,9 @@ class _Ask:
 
     ``before`` are the words in which those are named with whom all of it is done, or the report in which it is, in the
     text as it is ``worded`` without what is understood; ``together`` are those who are meant where they are to work
-    with one another. The parts whose names stand in ``assisted`` begin with those who are to be assisted. Where nobody
-    is asked, the words may still tell who does what is decided, and with whom.
+    with one another. The parts whose names stand in ``assisted`` begin with those who are to be assisted. By ``rule``
+    those who are asked were found. Where nobody is asked, the words may still tell who does what is decided, and with
+    whom.
     """
 
     provision: int
@@ -140,6 +141,7 @@ class _Ask:
     before: Span
     regions: tuple[tuple[Paragraph, Span], ...]
     assisted: frozenset[str] = frozenset()
+    rule: str = ""
 
 
 def _asks(
@@ -163,7 +165,18 @@ def _asks(
         body, begin = _set_up(text, provision, asking, names)
         for part in provision.parts:
             region, before = Span(part.asks, part.span.end), Span(part.span.start, part.asks)
-            yield _Ask(number, part.addressees, part.addressees, text, text, before, ((part.paragraph, region),))
+            own = part.paragraph != provision.paragraph and part.rule == _SUBJUNCTIVE
+            worded = text if own else _as_infinitive(text, part.rule, part.asks)
+            yield _Ask(
+                number,
+                part.addressees,
+                part.addressees,
+                worded,
+                text,
+                before,
+                ((part.paragraph, region),),
+                rule="" if own else part.rule,
+            )
         asked, asks = () if provision.parts else provision.addressees, provision.asks
         if asked:
             own = parts if not (body and parts) else ()
@@ -172,11 +185,12 @@ def _asks(
                 number,
                 asked,
                 () if goes_on else earlier + asked,
-                _as_infinitive(text, provision),
+                _as_infinitive(text, provision.rule, asks.start),
                 text,
                 Span(provision.span.start, region.start),
                 ((provision.paragraph, region), *own),
                 assisted,
+                provision.rule,
             )
         if body and (parts or not asked):
             region = Span(begin, asks.end if not asked else begin)
@@ -209,11 +223,14 @@ def _told_by(text: str, provisions: Sequence[Provision], number: int) -> int:
 _NO_TASK = 16
 
 
-def _as_infinitive(text: str, provision: Provision) -> str:
+#: How those are found of whom a clause says, without "shall" or "to", what they do.
+_SUBJUNCTIVE = "subject-in-the-subjunctive"
+
+
+def _as_infinitive(text: str, rule: str, at: int) -> str:
     """The text with "to" before what a clause asks in the subjunctive ("that States report"); offsets stay."""
-    if provision.rule != "subject-in-the-subjunctive":
+    if rule != _SUBJUNCTIVE:
         return text
-    at = provision.asks.start
     return f"{text[: at - len(_TO_BE_UNDERSTOOD)]} to{text[at:]}"
 
 
@@ -242,7 +259,7 @@ def _tasks(ask: _Ask, provision: Provision, asking: Asking, names: Sequence[Span
     ties += tuple(_ties(ask.worded, ask.before, start, asking, names, ask.bearers))
     in_a_report = tuple(r for r in _reported(ask.worded, ask.before, asking, names) if r.rule == "in-their-own-reports")
     for paragraph, stretch in ask.regions:
-        own = paragraph != provision.paragraph or provision.rule != "subject-in-the-subjunctive"
+        own = paragraph != provision.paragraph or ask.rule != _SUBJUNCTIVE
         region = stretch if own else Span(stretch.start - 2, stretch.end)
         for span, delegate in _shared(text, region, asking, spans_in(names, *paragraph.span)):
             working = tuple(_ties(text, span, start, asking, names, delegate or ask.together or ask.bearers))
@@ -406,8 +423,7 @@ def _shared(text: str, region: Span, asking: Asking, names: Sequence[Span]) -> I
             handed = task, others or requested
             if others and _REQUESTS.match(text, *region):
                 requested = others
-            for shared in _done_by_others(text, handed, asking, names):
-                yield from _added(text, shared, asking, names)
+            yield from _done_by_others(text, handed, asking, names)
 
 
 def _done_by_others(
@@ -422,22 +438,6 @@ def _done_by_others(
         if others and _WITH_WHOM.match(text, others[-1].span.end):
             yield Span(span.start, others[-1].span.end), parties
             yield Span(others[-1].span.end, span.end), others
-            return
-    yield task
-
-
-def _added(
-    text: str, task: tuple[Span, tuple[Party, ...]], asking: Asking, names: Sequence[Span]
-) -> Iterator[tuple[Span, tuple[Party, ...]]]:
-    """A task, and the one that somebody else is asked besides: "and for the Office to report", "and on it to"."""
-    span, parties = task
-    for found in _AND_FOR.finditer(text, *span):
-        within = spans_in(names, found.end(), span.end)
-        inner = next(iter(asking.grammar.infinitives.find(text, found.end(), span.end, within)), None)
-        others = asking.grammar.parties.listed(text, found.end(), inner, within) if inner else ()
-        if inner and others and not text[others[-1].span.end : inner].strip():
-            yield Span(span.start, span.start + len(trimmed(text[span.start : found.start()]))), parties
-            yield Span(inner, span.end), others
             return
     yield task
 
@@ -488,7 +488,6 @@ _BY_OTHERS = re.compile(
 _WITH_WHOM = re.compile(
     r",?\s(?:in\s(?:[a-z]+\s){0,3}(?:co-?operation|co-?ordination|collaboration|consultation|partnership)|jointly|together)\b"
 )
-_AND_FOR = re.compile(r" a(?:nd (?:for|(?<=, and )(?:up)?on)|s well as (?:up)?on) ")
 
 #: "To cooperate with, and to assist, the Panel": the object of the first is that of the second.
 _HAS_NO_OBJECT = re.compile(
