@@ -165,8 +165,8 @@ def _asks(
         body, begin = _set_up(text, provision, asking, names)
         for part in provision.parts:
             region, before = Span(part.asks, part.span.end), Span(part.span.start, part.asks)
-            own = part.paragraph != provision.paragraph and part.rule == _SUBJUNCTIVE
-            worded = text if own else _as_infinitive(text, part.rule, part.asks)
+            below = part.paragraph != provision.paragraph
+            worded = text if below else _as_infinitive(text, part.rule, part.asks)
             yield _Ask(
                 number,
                 part.addressees,
@@ -175,7 +175,7 @@ def _asks(
                 text,
                 before,
                 ((part.paragraph, region),),
-                rule="" if own else part.rule,
+                rule="" if below else part.rule,
             )
         asked, asks = () if provision.parts else provision.addressees, provision.asks
         if asked:
