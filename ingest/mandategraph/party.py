@@ -46,7 +46,11 @@ class PartyWords:
         of = _NUMBER_OF.match(text, start, end)
         start = of.end() if of else start
         head = _head_end(text, start, end, names)
-        if _A_PERSON.match(text, start, end) or _A_PEOPLE.fullmatch(text, start, head):
+        if (
+            _A_PERSON.match(text, start, end)
+            or _A_PEOPLE.fullmatch(text, start, head)
+            or _THOSE_WHO_DO.match(text, start, end)
+        ):
             return True
         if any(name.start < head <= name.end for name in names):
             return True
@@ -304,6 +308,8 @@ _DOES_SOMETHING = re.compile(
 )
 #: "activities dedicated to victims", "information provided by States".
 _IS_DONE = re.compile(r"(?:activities|information|programmes|projects)\s[a-z]+ed\b")
+#: "those producing and distributing oil", where States or persons are meant.
+_THOSE_WHO_DO = re.compile(r"those\s(?:[a-z]+ly\s)?[a-z]{3,}ing\b")
 #: "Afghans", "Iraqis".
 _A_PEOPLE = re.compile(r"(?:[a-z]+\s)*[A-Z][a-z]*(?:ghans|ians|malis|nese|raqis)")
 _NUMBER_OF = re.compile(
