@@ -560,6 +560,11 @@ def test_a_pronoun_means_those_who_are_named_before_and_agree_with_it(resolution
             "agents-of-an-act",
         ),
         (
+            "Encourages increased exchanges and sustained communication between the World Bank and donors;",
+            ["World Bank", "donors"],
+            "agents-of-an-act",
+        ),
+        (
             "Calls for the strengthening of cooperation between the World Bank and donors;",
             ["World Bank", "donors"],
             "cooperation-between",

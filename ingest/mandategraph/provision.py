@@ -264,7 +264,7 @@ _LEADS = re.compile(
 )
 _KIND = re.compile(
     r"(?:cooperation|coordination|collaboration|partnership|dialogue|consultation|information exchange"
-    r"|collaborative effort)"
+    r"|exchange of information|exchange|communication|collaborative effort)"
 )
 _BETWEEN = re.compile(
     r"\s*(?:,\s(?:inter\salia,\s)?)?(?:for\s+)?(?:(?:further\s+)?efforts\s+to\s+[a-z]+\s+(?:[a-z]+\s+){0,3}(?:and\s+[a-z]+\s+)?)?(?:the\s+)?"
@@ -281,7 +281,7 @@ _FARTHEST_KIND = 250
 
 _KINDS = {"partnership": "collaboration", "collaborative effort": "collaboration"}
 #: Those who are to talk with each other are not yet asked to work with each other.
-_TALKS = ("dialogue", "information exchange")
+_TALKS = ("dialogue", "information exchange", "exchange of information", "exchange", "communication")
 
 
 def _addressees(text: str, verb: Verb, start: int, stop: int, grammar: Grammar, names: Sequence[Span]) -> _Asked:

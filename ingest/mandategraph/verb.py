@@ -327,7 +327,7 @@ _JOINT = (
 #: Words that tie an act to what was just said, of whatever noun: "in this regard", "with regard to the plan".
 _CONNECTIVE = (
     r"(?:(?:in|on|to|with|within|for|at|under)\s+(?:this|that|these|those|such)\s+(?-i:[a-z]{3,})"
-    r"(?!\s(?:that|which|who|whose)\b)|with\s+(?:regard|respect)\s+to\s+the\s+[a-z]+(?=\s))"
+    r"(?!\s(?:that|which|who|whose)\b)|with\s+(?:regard|respect)\s+to\s+the\s+[A-Za-z]+(?=\s))"
 )
 _PREPOSITIONS = (
     "to|for|at|that|about|over|in|regarding|concerning|with|upon|of|on|by|from|towards?|as|and|also|further|once"
