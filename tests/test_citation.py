@@ -64,6 +64,14 @@ def test_each_number_of_a_list_is_a_document(words, cited):
         ("Recalling its resolution 52/12 A–C,", ["A/RES/52/12A", "A/RES/52/12B", "A/RES/52/12C"]),
         ("Recalling its resolution 217 A (III) of 10 December 1948,", ["A/RES/217(III)A"]),
         ("Recalling its resolutions 2625 (XXV) and 3201 (S-VI),", ["A/RES/2625(XXV)", "A/RES/3201(S-VI)"]),
+        (
+            "Takes note of resolution GC(70)/RES/10, comprising GC(70)/RES/10 A, entitled “Fog”, and GC(70)/RES/10 B;",
+            ["GC(70)/RES/10", "GC(70)/RES/10A", "GC(70)/RES/10B"],
+        ),
+        (
+            "As set out in paragraph 3 of its resolution 2900 (2044), and in paragraph 4 (a) of 2901 (2044), it acts;",
+            ["S/RES/2900(2044)", "S/RES/2901(2044)"],
+        ),
         ("Recalling its resolutions S-30/1 and ES-11/4,", ["A/RES/S-30/1", "A/RES/ES-11/4"]),
         ("Recalling Economic and Social Council resolution 663 C (XXIV),", ["E/RES/663(XXIV)C"]),
         ("Recalling its decision 64/501 A and B,", ["A/DEC/64/501A", "A/DEC/64/501B"]),

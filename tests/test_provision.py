@@ -895,6 +895,13 @@ def test_all_of_the_parties_are_the_parties(resolution):
         ("Encourages the full participation of Kenya in the meeting;", ["Kenya"]),
         ("Encourages the participation of all stakeholders, including women, in the meeting;", []),
         (
+            "Appeals to States that are able to do so, as well as to international governmental organizations, to act;",
+            ["States", "international governmental organizations"],
+        ),
+        ("Requests bodies within the United Nations system to act;", ["bodies within the United Nations system"]),
+        ("Invites States making contributions to act;", ["States"]),
+        ("Calls for renewed and strengthened partnerships to support the sea;", []),
+        (
             "Recommends that the executive heads of the specialized agencies and other bodies report;",
             ["executive heads of the specialized agencies and other bodies"],
         ),

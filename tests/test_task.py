@@ -1392,6 +1392,11 @@ def test_those_assisted_are_not_named_once_more(resolution):
         ),
         ("the state and federal police", ["state and federal police"]),
         ("the Fund, along with the World Bank and donors", ["Fund", BANK, "donors"]),
+        ("the regional centres in their respective regions", ["regional centres in their respective regions"]),
+        (
+            "regional and international Ombudsman and mediator institutions",
+            ["regional and international Ombudsman and mediator institutions"],
+        ),
     ],
 )
 def test_one_article_stands_before_one_party(resolution, words, parties):

@@ -404,7 +404,8 @@ _NUMBER = re.compile(
     r"|(?<=\d[–-]\d))[\d/]*"
 )
 _LISTED = re.compile(
-    r"(?:(?:[,;(]|\b(?:and|or|to|nos?\.|in particular|including|especially|notably|namely)|[snr])\s+"
+    r"(?:(?:[,;(]|\b(?:and|or|to|nos?\.|in particular|including|especially|notably|namely)|[snr]"
+    r"|\bparagraphs?\s\d+(?:\s\([a-z]\))?\sof)\s+"
     r"|(?:19|20)\d\d\)?\s*|[–-]\s*|(?<=/\d\d),|(?<=/\d\d\d),)\Z",
     re.IGNORECASE,
 )

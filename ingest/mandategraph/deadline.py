@@ -72,7 +72,7 @@ _TO_AN_ORGAN = (
 )
 _DATE = re.compile(
     rf"""
-    \b(?:by|before|than|until|prior\sto|on|later\sthan|within|{_TO_AN_ORGAN}in(?=\s(?:[A-Z][a-z]+\s)?\d{{4}}\b)|in(?=\sthe\s[a-z]+\s(?:quarter|half)\sof\s\d{{4}}))\s+
+    \b(?:by|before|than|(?<!up\s)until|prior\sto|on|later\sthan|within|{_TO_AN_ORGAN}in(?=\s(?:[A-Z][a-z]+\s)?\d{{4}}\b)|in(?=\sthe\s[a-z]+\s(?:quarter|half)\sof\s\d{{4}}))\s+
     (?:the\s(?:(?:end|beginning|(?:first|second|third|fourth)\s(?:quarter|half))\sof\s)?\s*)?
     (?:(?P<day>\d{{1,2}})\s)? (?:(?P<month>{_MONTHS})\s)? (?P<year>(?:19|20)\d\d)\b(?!/)
     """,

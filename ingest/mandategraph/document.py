@@ -4,7 +4,8 @@ A source comes with things that are no words of the resolution: fields of the wo
 numbers, footnote marks glued to the word they follow. ``clean`` takes them out and remembers, for each character that
 stays, where it was. After it:
 
-- the text is NFC, has one line for each printed paragraph, no blank line, no tab, no double blank;
+- the text is NFC, has one line for each printed paragraph, no blank line, no tab, no double blank, and no hyphens but
+  one;
 - ``raw[origin[i]]`` is the character printed for ``text[i]``, or where what was printed for it begins;
 - each footnote mark is out of the words and in ``marks``, with the place at which it stood.
 """

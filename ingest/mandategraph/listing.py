@@ -200,7 +200,9 @@ class _Listing:
         if self._clause is None or not (apart or len(self._text[self._clause : start].split()) <= _SHORT_CLAUSE):
             return False
         opens = self._text[start : start + 1].isupper() or self._text.startswith(("the ", "other ", "relevant "), start)
-        return opens or (apart and joint != "," and self._known.named(self._text, start, stop, self._names))
+        words = self._text[start:stop]
+        named = self._known.named(self._text, start, stop, self._names) or self._known.describes(words)
+        return opens or (apart and joint != "," and named)
 
     def _opens_an_aside(self, start: int, stop: int) -> bool:
         inside = any(name.start <= start < name.end for name in self._names)
@@ -377,7 +379,7 @@ _SHORT_CLAUSE = 10
 _CLAUSE_OR_ASIDE = (
     r"(?:(?<! of )(?<! to )(?<! by )that|which|who|whose|whom|where|having|lacking|wishing|agreed|"
     r"beginning|consisting|comprising|composed|"
-    r"headed|through|upon|(?<!those )within|in order|"
+    r"headed|through|upon|(?<!those )within(?! the United Nations)|in order|"
     r"in (?!international)(?:\w+ )?"
     r"(?:collaboration|cooperation|coordination|consultation|partnership|accordance|conjunction|line))\b"
 )
@@ -398,14 +400,15 @@ _FINITE = (
 )
 #: What is said of a party, and is no part of its name: "States willing to do so".
 _SAID_OF_THEM = (
-    r"(?:in (?:his|her|its|their) (?=[a-z])|themselves\b|(?:able|willing) to\b|"
+    r"(?:in (?:his|her|its|their) (?!(?:respective )?(?:countries|regions?)\b)(?=[a-z])|making\b|themselves\b|"
+    r"(?:able|willing) to\b|"
     r"acting through\b|as (?:an?(?! whole)|the|custodian|lead|members?)\b|in an effort\b|"
     r"on the (?:one|other)\b|to the extent\b)"
 )
 #: It opens with a blank or a comma, which are found faster than what may not stand before them.
 _NOT_ITS_OWN = re.compile(
     r" (?:(?<! parties )(?<!^parties )(?<!parties and signatories )"
-    r"(?<! party )(?<! contributors )(?<! position )(?<! capacity )(?<! referred )"
+    r"(?<! party )(?<! contributors )(?<! position )(?<! unable )(?<! capacity )(?<! referred )"
     r"(?<! pursuant )"
     r"to (?!(?:an?|the|its|their|this|that|these|those|all|any) )(?=[a-z])|"
     r"(?<! of )(?<! on )(?<! outside )(?<! for )(?<! to )(?<! in )(?<! with )(?<! within )(?<! under )(?<! against )"
@@ -470,7 +473,7 @@ _AS_FIT = re.compile(
 _MODIFIER_BEHIND = re.compile(
     r"\s(?:with\s(?:(?:[a-z]+\s){0,2}(?:disabilit(?:y|ies)|impairments?|albinism|autism)|economies\sin\stransition|"
     r"(?:special|specific|particular|different)\s[a-z]+|(?:relevant\s)?expertise)|"
-    r"in\s(?:charge\sof|question|need|the\s(?:sub-?)?region|(?![a-z]+ing\s)(?:[\w-]+\s){0,2}situations?)|"
+    r"in\s(?:charge\sof|question|need|the\s(?:sub-?)?region|their\s(?:respective\s)?regions|(?![a-z]+ing\s)(?:[\w-]+\s){0,2}situations?)|"
     r"as\sa\swhole|at\srisk|from\s(?:all|different|various|developing|these|those)\s[a-z]+)\b"
 )
 _DOES = re.compile(

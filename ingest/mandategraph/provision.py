@@ -103,7 +103,7 @@ def _told_in_parts(structure: Structure, provision: Provision, grammar: Grammar,
     forces = {part.force for part in parts}
     return replace(
         provision,
-        addressees=tuple(party for part in parts for party in part.addressees),
+        addressees=tuple({party.words: party for part in parts for party in part.addressees}.values()),
         rule="in-parts" if parts else provision.rule,
         force=forces.pop() if len(forces) == 1 else provision.force,
         parts=tuple(parts),
@@ -302,8 +302,9 @@ def _addressees(text: str, verb: Verb, start: int, stop: int, grammar: Grammar, 
             together = text.startswith(" with ", parties[-1].span.end)  # "cooperation by the Fund with the Programme"
             return _Asked(parties, start if together else parties[-1].span.end, "agents-of-an-act")
         asked = _object(text, at, stop, grammar, within)
-        acts = asked.parties and asked.rule == "object-before-infinitive" and not text.startswith("to be ", asked.asks)
-        return asked if acts else _Asked((), start, "calls-for")
+        acts = asked.rule == "object-before-infinitive" and not text.startswith("to be ", asked.asks)
+        somebody = asked.parties and all(grammar.parties.can_work(p.words, for_them=True) for p in asked.parties)
+        return asked if acts and somebody else _Asked((), start, "calls-for")
     that = _THAT.match(text, start, stop) or (verb.force == "decide" and _WITHOUT_THAT.match(text, start, stop))
     if that:
         asked = _subject(text, that.end(), stop, grammar, within)

@@ -274,7 +274,7 @@ _TO_A_SESSION = re.compile(r"\bto\s(?:the|its)\s(?:[A-Z][\w’-]*\s|(?:and|of|on
 _DURING = re.compile(r"\bduring\sthe\s[a-z-]+\ssession\sof\s")
 _AT_A_MEETING = re.compile(r"\bat\sthe\s(?=(?:[\w-]+\s)?(?:[A-Z]\w*\s){0,3}(?:Conference|Meeting)\b)")
 _SESSION_OF = re.compile(
-    r"\b(?:at|by|during|before\sthe\send\sof)\sthe\s(?:[a-z-]+\s){1,2}(?:sessions?|open\sdebate)\sof\s(?=(?:the|its)\s[A-Z])"
+    r"\b(?:at|by|during|before\sthe\send\sof|no\slater\sthan)\sthe\s(?:main\spart\sof\sthe\s)?(?:[a-z-]+\s){1,2}(?:sessions?|open\sdebate)\sof\s(?=(?:the|its)\s[A-Z])"
 )
 _OWN_SESSION = re.compile(
     r"\b(?:at|by|before|during)\s(?:the\s(?:main|first|second)\spart\sof\s)?(?P<its>its)\s(?:[a-z-]+\s){1,3}sessions?\b"
