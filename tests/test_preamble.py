@@ -24,7 +24,7 @@ import pytest
         ("Remaining seriously concerned at the drought,", "remains concerned", "Remaining seriously concerned"),
         ("Acting under Chapter VII of the Charter,", "acts", "Acting"),
         ("While welcoming the rain,", "welcomes", "While welcoming"),
-        ("Re\u2011emphasizing the worth of wells,", "re-emphasizes", "Re\u2011emphasizing"),
+        ("Re\u2011emphasizing the worth of wells,", "re-emphasizes", "Re-emphasizing"),
     ],
 )
 def test_a_preambular_paragraph_opens_with_a_verb(resolution, words, verb, opening):
