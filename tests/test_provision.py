@@ -900,6 +900,12 @@ def test_all_of_the_parties_are_the_parties(resolution):
         ),
         ("Requests bodies within the United Nations system to act;", ["bodies within the United Nations system"]),
         ("Invites States making contributions to act;", ["States"]),
+        (
+            "Requests the Bank and its subsidiary organs, specialized and affiliated institutions and standing committees to act;",
+            ["Bank", "subsidiary organs, specialized and affiliated institutions and standing committees"],
+        ),
+        ("Requests its organs and other bodies to act;", ["organs", "other bodies"]),
+        ("Requests its partners and donors to act;", ["partners", "donors"]),
         ("Calls for renewed and strengthened partnerships to support the sea;", []),
         (
             "Recommends that the executive heads of the specialized agencies and other bodies report;",

@@ -267,6 +267,11 @@ class _Listing:
         first = joint in AND_OR and bare and not named and self._known.is_a_modifier(held.words)
         return first and _NOUN_AND_HEAD.fullmatch(words) is not None
 
+    def _belongs_alike(self, held: Party, words: str, joint: str) -> bool:
+        """Whether both are organs of the same: "its Main Committees and subsidiary bodies"."""
+        owned = joint in (",", "and") and _ITS.search(self._text, self._whole.start, held.span.start)
+        return bool(owned and _ITS_ORGANS.fullmatch(held.words) and _ITS_ORGANS.fullmatch(words))
+
     def _modified_alike(self, held: Party, start: int, close: int, joint: str) -> bool:
         """Whether what modifies a stretch modifies the bare noun before it too: "women and girls who fled"."""
         bare = joint in AND_OR and held.words.isalpha() and held.words.islower()
@@ -296,6 +301,7 @@ class _Listing:
             and (
                 self._known.shares(self.held.words, words, joint)
                 or self._modified_alike(self.held, start, close, joint)
+                or self._belongs_alike(self.held, words, joint)
             )
         )
         if self.held and not is_member and (shared or self._modifies_both(self.held, words, joint)):
@@ -311,6 +317,13 @@ class _Listing:
 
 #: Nouns that one modifier behind them tells apart: "organizations and bodies and groups based on religion".
 _WITH_ANOTHER = re.compile(r"[a-z]+\sand\s[a-z]+\sbased\son\b")
+#: "Its Main Committees", where "and subsidiary bodies" is still to come.
+_ITS = re.compile(r"\b(?:its|their)\s\Z")
+_ORGAN = (
+    r"(?!other\b|relevant\b)(?:[\w-]+\s(?:and\s[a-z]+\s)?){0,3}"
+    r"(?:[Bb]odies|[Cc]ommi(?:ttee|ssion)s|institutions|organs)"
+)
+_ITS_ORGANS = re.compile(rf"{_ORGAN}(?:,\s{_ORGAN})*(?:\sand\s{_ORGAN})?(?:\sof\s[^,]*)?")
 #: "13,900".
 _IN_A_NUMBER = re.compile(r"\d,\d{3}\b")
 
