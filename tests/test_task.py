@@ -1426,11 +1426,15 @@ def test_who_decides_in_a_part_is_told_there(resolution):
         ("Requests an informal briefing from the World Bank before 28 February 2044;", [([], ["2044-02-28"], None)]),
         ("Further requests enhanced reporting by the World Bank on the sea;", [([], [None], None)]),
         ("Requests a briefing by the World Bank to the Council;", [(["Council"], [None], None)]),
+        (
+            "Requests the World Bank to dig wells, and requests also a final report to the Committee no later than 3 May 2044;",
+            [(["Committee"], ["2044-05-03"], None)],
+        ),
     ],
 )
 def test_a_report_may_be_asked_of_whom_it_is_to_come_from(resolution, words, reports):
     reading = resolution(words)
-    assert [bearer.words for task in reading.tasks for bearer in task.bearers] == [BANK]
+    assert {bearer.words for task in reading.tasks for bearer in task.bearers} == {BANK}
     assert _reports(reading) == reports
 
 

@@ -137,6 +137,8 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
                 continue
         else:
             asked = _addressees(text, act.verb, at, until, grammar, names)
+        if not asked.parties and before and _A_REPORT.match(text, at, until):
+            asked = _Asked(tuple(before), at, "asked-before")
         said = Span(since, begin)
         addressees = tuple(
             one
@@ -164,6 +166,12 @@ def _of_paragraph(text: str, paragraph: Paragraph, grammar: Grammar, names: Sequ
             parts,
         )
         before, since = addressees or before, start + act.end
+
+
+#: What is asked of those who were asked before it: "requests the Panel to act, and requests also a final report to".
+_A_REPORT = re.compile(
+    r"\s(?:also\s|further\s)?an?\s(?:[a-z-]+\s)?(?:briefing|report|update)\s(?:by\s\d|no\slater\s|to\s(?:the|its)\s[A-Z])"
+)
 
 
 def _and_others(text: str, asking: AskingPart, grammar: Grammar, names: Sequence[Span]) -> Iterator[AskingPart]:
