@@ -433,8 +433,7 @@ _AGENTS = re.compile(
 _GOES_ON_FROM_THE_ACT = re.compile(
     r"(?:,\s(?:especially|in\sparticular|including|particularly)\s[^,;]{3,90},)?\s(?:with|in\sthe\sefforts\sof)\s"
 )
-#: Of whom no name is told, it is not asked that they take part, but of all others that they let them: "the
-#: participation of all stakeholders".
+#: That those take part who have no name ("the participation of all stakeholders") is asked of nobody in particular.
 _TAKES_PART = re.compile(r"\b(?:attendance|involvement|participation)\s(?:by|from|of)\s\Z")
 #: Acts that are named before those who do them: "provision of funds by States", "enhanced reporting by the Mission".
 _IS_TOLD_BEFORE = re.compile(r"\bprovision\sof\s|\b(?:briefings?|report|reporting|updates?)\s(?:by|from)\s\Z")

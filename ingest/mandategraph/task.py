@@ -80,9 +80,7 @@ def ask_of(
     return tuple(
         task
         for ask in _asks(structure, provisions, asking, names)
-        for task in _without_drafts(
-            tuple(_to_those_informed(_told_once(_tasks(ask, provisions[ask.provision], asking, names))))
-        )
+        for task in _without_drafts(tuple(_told_once(_tasks(ask, provisions[ask.provision], asking, names))))
     )
 
 
@@ -329,6 +327,11 @@ def _to_those_informed(tasks: Iterable[Task]) -> Iterator[Task]:
 
 
 def _told_once(tasks: Iterable[Task]) -> Iterator[Task]:
+    """The tasks of a provision, each tie and each report told once, and each report with those to whom it goes."""
+    return _reported_once(_to_those_informed(_assisted_once(tasks)))
+
+
+def _assisted_once(tasks: Iterable[Task]) -> Iterator[Task]:
     """The tasks of a provision, without ties that assist once more whom one before assists: "to help such States"."""
     told: list[Tie] = []
 
@@ -351,25 +354,28 @@ _ONCE_MORE = re.compile(r"(?:such|these|those)\s(?P<noun>[A-Za-z]+)")
 
 
 def _without_drafts(tasks: Sequence[Task]) -> Iterator[Task]:
-    """The tasks of a provision, without reports that another task is to make, or that refer to none."""
+    """The tasks of a provision, without reports that another task is to submit, or that refer to none."""
     submitted = any(task.report and task.report.recipients for task in tasks)
     asked = any(task.report and not task.report.refers for task in tasks)
+    for task in tasks:
+        drafted = task.report and not task.report.recipients and task.report.deadlines[0].due is None
+        prepared = drafted and task.report and _PREPARES.match(task.report.words)
+        unfounded = task.report and task.report.refers and not asked
+        yield replace(task, report=None) if (submitted and prepared) or unfounded else task
+
+
+def _reported_once(tasks: Iterable[Task]) -> Iterator[Task]:
+    """The tasks of a provision; one report has several subjects: "to report to the Council, and to report on ports"."""
     reporting: set[tuple[str, tuple[Party, ...]]] = set()
     for task in tasks:
-        if task.report is None:
+        report, who = task.report, (task.paragraph.name, task.bearers)
+        if report is None or report.rule != "report-to":
             yield task
             continue
-        due = task.report.deadlines[0]
-        vague = not (task.report.recipients or due.due or due.frequency)
-        reports = task.report.rule == "report-to"
-        prepared = submitted and _PREPARES.match(task.report.words)
-        told = (
-            reports and (task.paragraph.name, task.bearers) in reporting
-        )  # "to report to the Council, and to report on the coast"
-        unfounded = task.report.refers and not asked
-        if reports:
-            reporting.add((task.paragraph.name, task.bearers))
-        yield replace(task, report=None) if (vague and (prepared or told)) or unfounded else task
+        due = report.deadlines[0]
+        apart = report.recipients or due.due or due.frequency
+        yield task if apart or who not in reporting else replace(task, report=None)
+        reporting.add(who)
 
 
 _PREPARES = re.compile(r"(?:prepare|produce|draft|finalize|include)\b")
