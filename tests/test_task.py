@@ -1485,3 +1485,20 @@ def test_one_verb_may_ask_others_behind_what_it_asks_of_some(resolution, words, 
     (provision,) = reading.provisions
     assert list(dict.fromkeys(party.words for party in provision.addressees)) == [who for who, _ in tasks]
     assert [(task.bearers[0].words, document.words(task.span)) for task in reading.tasks] == tasks
+
+
+def test_what_is_to_stand_in_his_reports_is_part_of_the_report_asked_of_him_there(resolution):
+    reading = resolution(
+        "Requests the Secretary-General to report to the Council, and requests him to include trends in his reports;"
+    )
+    assert _reports(reading) == [(["Council"], [None], None)]
+    reading = resolution("Requests the Secretary-General to include trends in his reports;")
+    assert _reports(reading) == [([], [None], None)]
+
+
+def test_a_report_goes_to_the_body_whose_segment_of_a_session_is_named(resolution):
+    reading = resolution(
+        "Requests the Secretary-General to conduct regular monitoring and reporting, including to the annual operational"
+        " segment of the Economic and Social Council session;"
+    )
+    assert _reports(reading) == [(["Economic and Social Council"], [None], "regular")]

@@ -77,11 +77,12 @@ def ask_of(
     structure: Structure, provisions: Sequence[Provision], asking: Asking, names: Sequence[Span]
 ) -> tuple[Task, ...]:
     """The tasks of all provisions, in order. ``names`` are the spans of all names in the document."""
-    return tuple(
+    tasks = (
         task
         for ask in _asks(structure, provisions, asking, names)
         for task in _without_drafts(tuple(_told_once(_tasks(ask, provisions[ask.provision], asking, names))))
     )
+    return tuple(_without_contents(tasks))
 
 
 def without_partners(
@@ -378,6 +379,19 @@ def _reported_once(tasks: Iterable[Task]) -> Iterator[Task]:
         reporting.add(who)
 
 
+def _without_contents(tasks: Iterable[Task]) -> Iterator[Task]:
+    """All tasks; what is to stand "in his reports" is part of the report that the same paragraph asks of him."""
+    reporting: set[tuple[str, tuple[str, ...]]] = set()
+    for task in tasks:
+        report, who = task.report, (task.paragraph.name, tuple(bearer.words for bearer in task.bearers))
+        content = report and report.rule in _CONTENTS and not report.recipients and report.deadlines[0].due is None
+        yield replace(task, report=None) if content and who in reporting else task
+        if report and not content:
+            reporting.add(who)
+
+
+#: Rules by which something is to stand in a report.
+_CONTENTS = frozenset({"in-a-report", "include-in-reports", "in-their-own-reports", "in-all-reports"})
 _PREPARES = re.compile(r"(?:prepare|produce|draft|finalize|include)\b")
 _TO_BE_UNDERSTOOD = "to "
 _FIRST_WORD = re.compile(r"[A-Za-z]+(?=[a-z\s,])")
