@@ -60,7 +60,8 @@ class Reports:
         self._parties = parties
         self._ends = re.compile(
             rf"{parties.ends.pattern}|\s(?:fully|[a-z]{{4,}}ly(?<!family)(?<!assembly))\b"
-            rf"|\sof(?=\sany\b)|\ssessions?\b|(?<!\bto)\s(?:an?|its|his|her|their|(?<!\band )(?:any|all)|{_OF_REPORTS})\b"
+            rf"|\sof(?=\sany\b)|\ssessions?\b"
+            rf"|(?<!\bto)\s(?:an?|its|his|her|their|(?<!\band )(?:any|all)|{_OF_REPORTS})\b"
         )
 
     def find(self, text: str, span: Span, theirs: Callable[[], int], names: Sequence[Span]) -> tuple[Report, ...]:
