@@ -64,6 +64,16 @@ def test_parties_may_be_told_in_other_words(folder, tmp_path):
     assert scores(folder, tmp_path, relations=wrong)["relations"][0] == 0
 
 
+def test_relations_of_all_kinds_add_up(folder, tmp_path):
+    wrong = [{**r, "with": "lighthouses"} if r["kind"] == "assistance" else r for r in ANNOTATION["relations"]]
+    (tmp_path / "one.json").write_text(json.dumps(ANNOTATION | {"relations": wrong}))
+    (one,) = evaluate(open_store(folder), tmp_path)
+    for count in (lambda score: score.annotated, lambda score: score.found, lambda score: score.hits):
+        assert sum(count(score) for score in one.kinds.values()) == count(one.scores["relations"]) > 0
+    assert one.kinds["assistance"].hits == 0 < one.kinds["assistance"].annotated
+    assert one.kinds["coordination"].f1 == 1.0
+
+
 def test_a_document_that_is_not_in_the_store_is_told(folder, tmp_path):
     (tmp_path / "one.json").write_text(json.dumps(ANNOTATION | {"symbol": "A/RES/1/1"}))
     done = CliRunner().invoke(main, ["evaluate", str(tmp_path), "--store", str(folder), "--errors"])
@@ -77,6 +87,7 @@ def test_the_command_writes_a_page(folder):
     assert done.exit_code == 0
     assert "# Accuracy" in done.stdout
     assert "## By organ" in done.stdout
+    assert "## Relations by kind" in done.stdout
     assert "\n2010s: " in done.stdout
 
 

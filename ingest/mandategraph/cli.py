@@ -317,7 +317,7 @@ def evaluate(gold: Path, folder: Path, show: bool) -> None:
     """Measure what a store holds against annotations of the same documents.
 
     GOLD is a folder of JSON files in the format of data/gold/GUIDE.md. Precision, recall and F1 are told for all
-    documents, by organ and by decade, as Markdown.
+    documents, for relations by kind, by organ and by decade, as Markdown.
     """
     from . import evaluation, store
 

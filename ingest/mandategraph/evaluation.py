@@ -84,13 +84,14 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """One document and its scores by measure. ``is_held`` tells whether the store has it."""
+    """One document and its scores by measure, and those of relations by kind; ``is_held`` if the store has it."""
 
     symbol: str
     organ: str
     decade: str
     is_held: bool
     scores: Mapping[str, Score]
+    kinds: Mapping[str, Score]
 
 
 def evaluate(graphs: ox.Store, gold: Path) -> Iterator[Evaluated]:
@@ -111,7 +112,8 @@ def evaluate(graphs: ox.Store, gold: Path) -> Iterator[Evaluated]:
         symbol = str(annotation["symbol"])
         scores = {m.name: _score(symbol, [*m.annotated(annotation)], [*m.found(told)]) for m in MEASURES}
         scores["metadata"] = _score(symbol, *_metadata(annotation, told))
-        yield Evaluated(symbol, _organ(symbol), _decade(annotation), document is not None, scores)
+        kinds = dict(_by_kind(symbol, [*_RELATIONS.annotated(annotation)], [*_RELATIONS.found(told)]))
+        yield Evaluated(symbol, _organ(symbol), _decade(annotation), document is not None, scores, kinds)
 
 
 def _annotation(file: Path) -> Annotation:
@@ -145,6 +147,16 @@ def _score(symbol: str, annotated: Sequence[Row], found: Sequence[Row]) -> Score
             left.pop(match)
     score.invented += [(symbol, row) for row in left]
     return score
+
+
+def _by_kind(symbol: str, annotated: Sequence[Row], found: Sequence[Row]) -> Iterator[tuple[str, Score]]:
+    """The score of the relations of each kind; only those of one kind are ever matched, so they add up to all."""
+    for kind in _KINDS:
+        yield kind, _score(symbol, *([row for row in rows if row.fixed[-1] == kind] for rows in (annotated, found)))
+
+
+#: The kinds of relations that the guide knows.
+_KINDS = ("coordination", "cooperation", "collaboration", "consultation", "assistance")
 
 
 def _fits(row: Row, other: Row) -> bool:
@@ -299,6 +311,9 @@ MEASURES = (
 )
 
 
+_RELATIONS = next(measure for measure in MEASURES if measure.name == "relations")
+
+
 def _metadata(annotation: Annotation, told: Tables) -> tuple[list[Row], list[Row]]:
     """The facts annotated, and the same facts as they were found."""
     facts, cells = _facts(annotation), (told["documents"] or [{}])[0]
@@ -333,8 +348,9 @@ class Group:
 
 
 def groups(evaluated: Sequence[Evaluated]) -> Iterator[tuple[str, list[Group]]]:
-    """The scores of all documents, then by organ, then by decade."""
+    """The scores of all documents, those of relations by kind, then all by organ, then by decade."""
     yield "", [_group("all", evaluated)]
+    yield "Relations by kind", [Group("all", len(evaluated), _added_up(one.kinds for one in evaluated))]
     keys = {"By organ": [e.organ for e in evaluated], "By decade": [e.decade for e in evaluated]}
     for title, names in keys.items():
         of = [
@@ -344,11 +360,15 @@ def groups(evaluated: Sequence[Evaluated]) -> Iterator[tuple[str, list[Group]]]:
 
 
 def _group(name: str, evaluated: Sequence[Evaluated]) -> Group:
-    scores: dict[str, Score] = {}
-    for one in evaluated:
-        for measure, score in one.scores.items():
-            scores.setdefault(measure, Score()).add(score)
-    return Group(name, len(evaluated), scores)
+    return Group(name, len(evaluated), _added_up(one.scores for one in evaluated))
+
+
+def _added_up(scores: Iterable[Mapping[str, Score]]) -> Mapping[str, Score]:
+    total: dict[str, Score] = {}
+    for one in scores:
+        for name, score in one.items():
+            total.setdefault(name, Score()).add(score)
+    return total
 
 
 def told(evaluated: Sequence[Evaluated]) -> Iterator[str]:
