@@ -110,9 +110,10 @@ def evaluate(graphs: ox.Store, gold: Path) -> Iterator[Evaluated]:
         document = documents.get(_symbol(annotation["symbol"]))
         told = _tables(graphs, named, document)
         symbol = str(annotation["symbol"])
-        scores = {m.name: _score(symbol, [*m.annotated(annotation)], [*m.found(told)]) for m in MEASURES}
-        scores["metadata"] = _score(symbol, *_metadata(annotation, told))
-        kinds = dict(_by_kind(symbol, [*_RELATIONS.annotated(annotation)], [*_RELATIONS.found(told)]))
+        compared = {m.name: ([*m.annotated(annotation)], [*m.found(told)]) for m in MEASURES}
+        compared["metadata"] = _metadata(annotation, told)
+        scores = {name: _score(symbol, *both) for name, both in compared.items()}
+        kinds = dict(_by_kind(symbol, *compared["relations"]))
         yield Evaluated(symbol, _organ(symbol), _decade(annotation), document is not None, scores, kinds)
 
 
@@ -309,9 +310,6 @@ MEASURES = (
         lambda told: _cited((_symbol(c["cited"]),) for c in told["citations"]),
     ),
 )
-
-
-_RELATIONS = next(measure for measure in MEASURES if measure.name == "relations")
 
 
 def _metadata(annotation: Annotation, told: Tables) -> tuple[list[Row], list[Row]]:

@@ -193,7 +193,7 @@ def _other_subject(text: str, asks: Span, grammar: Grammar, names: Sequence[Span
     for joint in _AND_THAT.finditer(text, *asks):
         asked = _subject(text, joint.end(), asks.end, grammar, names)
         nobody = text.startswith("no ", joint.end()) or is_quoted(text, asks.start, joint.start())
-        passive = asked.rule == "agents-of-a-passive" or _IS_DONE.match(text, asked.asks)
+        passive = asked.rule == "agents-of-a-passive" or _SAID_IN_PASSIVE.match(text, asked.asks)
         if asked.parties and not (nobody or passive) and not is_pronoun(asked.parties[0]):
             return Span(*joint.span()), asked
     return None
@@ -233,7 +233,7 @@ _AND_OTHERS = re.compile(
 )
 _IS_ASKED = re.compile(r"(?:\s(?:that|which|who)\s(?:are|have)\s[^,;]{3,80})?(?:,?\sas\sappropriate,?)?\s*")
 #: What is said of somebody and not asked of them: ", and that delegates will be given a chair".
-_IS_DONE = re.compile(r"\s(?:must|shall|should|will)\sbe\s[a-z]+(?:d|en|n)\b")
+_SAID_IN_PASSIVE = re.compile(r"\s(?:must|shall|should|will)\sbe\s[a-z]+(?:d|en|n)\b")
 _WITH_SOMEBODY = re.compile(r"\b(?:among|between|especially|including|particularly|such\sas|with)\s")
 
 

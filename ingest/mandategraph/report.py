@@ -86,11 +86,7 @@ class Reports:
     ) -> Iterator[Report]:
         """The reports that these words ask for, and those for which the verb is said again."""
         again = _AGAIN.search(text, found.end(), span.end)
-        at = again.start("verb") if again else span.end
-        others = (
-            (other, other.pattern.match(text, at, span.end)) for other in self.submissions.fitting(text, at, span.end)
-        )
-        other, more = next(((other, match) for other, match in others if match), (rule, None))
+        more = self._at(text, again.start("verb"), span.end) if again else None
         told = Span(span.start, again.start() if again and more else span.end)
         inside = _another(text, Span(*found.span("object"))) if "object" in found.groupdict() else None
         if inside:
@@ -98,7 +94,15 @@ class Reports:
         else:
             yield from self._of_one_verb(text, rule, found, told, names)
         if more:
-            yield from self._reports(text, other, more, Span(more.start(), span.end), names)
+            other, words = more
+            yield from self._reports(text, other, words, Span(words.start(), span.end), names)
+
+    def _at(self, text: str, start: int, end: int) -> tuple[Submission, re.Match[str]] | None:
+        """The first entry whose words stand just at a place, and those words."""
+        for rule in self.submissions.fitting(text, start, end):
+            if words := rule.pattern.match(text, start, end):
+                return rule, words
+        return None
 
     def _of_one_verb(
         self, text: str, rule: Submission, found: re.Match[str], told: Span, names: Sequence[Span]
