@@ -562,6 +562,23 @@ def test_what_others_are_invited_to_is_theirs(resolution):
     assert _ties(reading) == [("Member States", "coordination", BANK)]
 
 
+def test_what_others_are_invited_to_is_theirs_behind_those_named_among_them(resolution):
+    reading = resolution(
+        f"Requests the {OFFICE} to invite Member States, including island States, to coordinate with the {BANK}, "
+        "and to cooperate with the Fund;"
+    )
+    assert _handed(reading) == [
+        ([OFFICE], "to invite Member States, including island States"),
+        (["Member States", "island States"], f"to coordinate with the {BANK}"),
+        ([OFFICE], "to cooperate with the Fund"),
+    ]
+
+
+def test_what_stands_behind_an_aside_that_names_nobody_is_another_task(resolution):
+    reading = resolution(f"Requests the {OFFICE} to encourage trade, including in fish, to cooperate with the {BANK};")
+    assert _ties(reading) == [(OFFICE, "cooperation", BANK)]
+
+
 def test_a_report_that_others_are_invited_to_make_has_their_name(resolution):
     reading = resolution(
         f"Requests the Secretary-General to invite the {OFFICE} at the highest level to brief the Security Council;"

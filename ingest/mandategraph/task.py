@@ -424,15 +424,39 @@ _LEADS_ON = frozenset(
 
 def _divided(text: str, region: Span, asking: Asking, names: Sequence[Span]) -> Iterator[Span]:
     """The stretches of a region that begin with coordinated infinitives."""
-    starts = [at for at in asking.grammar.infinitives.find(text, *region, names) if _joins(text, region.start, at)]
     starts = [
         region.start,
-        *(at for at in starts if at > region.start and not _HAS_NO_OBJECT.search(text, region.start, at)),
+        *(
+            at
+            for at in asking.grammar.infinitives.find(text, *region, names)
+            if at > region.start
+            and _is_another(text, region.start, at, asking, names)
+            and not _HAS_NO_OBJECT.search(text, region.start, at)
+        ),
     ]
     for start, stop in zip(starts, [*starts[1:], region.end], strict=True):
         end = start + len(trimmed(text[start:stop]))
         if not _ASKS_NOTHING.fullmatch(text, start, end):
             yield Span(start, end)
+
+
+def _is_another(text: str, start: int, at: int, asking: Asking, names: Sequence[Span]) -> bool:
+    """Whether an infinitive is coordinated with one before, and not what others are asked by it.
+
+    Behind an aside it is theirs: "to urge States, including island States, to sign".
+    """
+    return _joins(text, start, at) and not _is_of_those_named(text, start, at, asking, names)
+
+
+def _is_of_those_named(text: str, start: int, at: int, asking: Asking, names: Sequence[Span]) -> bool:
+    asking_others = [found.end() for found in _ASKING_OTHERS.finditer(text, start, at)]
+    if not asking_others or not text.endswith(", ", start, at):
+        return False
+    parties = asking.grammar.parties.listed(text, asking_others[-1], at, spans_in(names, asking_others[-1], at))
+    return bool(parties) and parties[-1].group is not None and text[parties[-1].span.end : at] == ", "
+
+
+_ASKING_OTHERS = re.compile(r"\b(?:ask|encourag|invit|request|urg)(?:e|ing)?\s")
 
 
 def _shared(text: str, region: Span, asking: Asking, names: Sequence[Span]) -> Iterator[tuple[Span, tuple[Party, ...]]]:
@@ -479,7 +503,7 @@ def _handed_on(
         for m in rule.pattern.finditer(text, *span)
     ):
         parties = ()
-    yield Span(span.start, span.start + len(text[span.start : inner].rstrip()) if parties else span.end), ()
+    yield Span(span.start, span.start + len(trimmed(text[span.start : inner])) if parties else span.end), ()
     if parties:
         yield Span(inner, span.end), parties
 
@@ -490,7 +514,7 @@ def _handed(text: str, handing: re.Match[str], end: int, asking: Asking, names: 
         found = _WITH_DOING.search(text, handing.end(), end)
         return found.start() if found else None
     starts = asking.grammar.infinitives.find(text, handing.end(), end, names)
-    return next((at for at in starts if not _joins(text, handing.end(), at)), None)
+    return next((at for at in starts if not _is_another(text, handing.start(), at, asking, names)), None)
 
 
 #: "To", be it behind the end of the number of a part: "(a) To".
