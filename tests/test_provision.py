@@ -461,6 +461,7 @@ def test_the_subject_of_what_is_decided_or_demanded_is_asked(resolution, words, 
         "Reaffirms that States shall respect international law;",
         "Looks forward to the report of the Panel;",
         "Takes note of the request of the Committee to the Secretary-General;",
+        "Urges longer-term and more flexible funding mechanisms for local communities;",
     ],
 )
 def test_nobody_is_asked_by(resolution, words):

@@ -414,11 +414,17 @@ def _object(text: str, start: int, stop: int, grammar: Grammar, names: Sequence[
     if bare and len(asked) == 1 and any(name.end == bare == asked[0].span.end for name in names):
         return _Asked(asked, bare, "subject-in-the-subjunctive")
     parties = listed(text, start, stop, names, until=grammar.parties.ends)
-    if not parties or text[start : parties[0].span.start].strip(" ,").replace("the", "").replace("all", "").strip():
+    before = text[start : parties[0].span.start].strip(" ,").replace("the", "").replace("all", "") if parties else ""
+    if not parties or before.strip() or _IS_WANTED.match(parties[0].words):
         return _Asked((), parties[-1].span.end if parties else start, "object")
     return _Asked(parties, parties[-1].span.end, "object")
 
 
+#: What there is to be more of is no one who is asked: "urges longer-term and more flexible funding mechanisms".
+_IS_WANTED = re.compile(
+    r"(?:[a-z-]+\sand\s)?(?:more|better|greater|longer|longer-term|stronger|wider|continued|enhanced|improved|increased"
+    r"|strengthened)\s[a-z]"
+)
 #: What is decided without "that": "decides the three Committees will brief the Council".
 _WITHOUT_THAT = re.compile(r"\s+(?=(?:the|all|each|its)\s(?:[\w’-]+\s){1,6}(?:shall|will|should)\b)")
 #: An act that somebody is asked for: "encourages the continued participation of the Office in the work of …".
