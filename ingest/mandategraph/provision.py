@@ -414,8 +414,11 @@ def _object(text: str, start: int, stop: int, grammar: Grammar, names: Sequence[
     if bare and len(asked) == 1 and any(name.end == bare == asked[0].span.end for name in names):
         return _Asked(asked, bare, "subject-in-the-subjunctive")
     parties = listed(text, start, stop, names, until=grammar.parties.ends)
-    before = text[start : parties[0].span.start].strip(" ,").replace("the", "").replace("all", "") if parties else ""
-    if not parties or before.strip() or _IS_WANTED.match(parties[0].words):
+    if (
+        not parties
+        or text[start : parties[0].span.start].strip(" ,").replace("the", "").replace("all", "").strip()
+        or _IS_WANTED.match(parties[0].words)
+    ):
         return _Asked((), parties[-1].span.end if parties else start, "object")
     return _Asked(parties, parties[-1].span.end, "object")
 

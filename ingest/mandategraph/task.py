@@ -449,8 +449,10 @@ def _is_another(text: str, start: int, at: int, asking: Asking, names: Sequence[
 
 
 def _is_of_those_named(text: str, start: int, at: int, asking: Asking, names: Sequence[Span]) -> bool:
+    if not text.endswith(", ", start, at):
+        return False
     asking_others = [found.end() for found in _ASKING_OTHERS.finditer(text, start, at)]
-    if not asking_others or not text.endswith(", ", start, at):
+    if not asking_others:
         return False
     parties = asking.grammar.parties.listed(text, asking_others[-1], at, spans_in(names, asking_others[-1], at))
     return bool(parties) and parties[-1].group is not None and text[parties[-1].span.end : at] == ", "
